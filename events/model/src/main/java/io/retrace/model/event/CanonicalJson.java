@@ -1,0 +1,104 @@
+package io.retrace.model.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * JSON whose bytes are a function of its meaning: RFC 8785, by sorted names, no floating point numbers, and the
+ * escapes that the RFC asks for. Names are snake case, instants RFC 3339 in UTC, typed ids bare UUIDs.
+ */
+final class CanonicalJson {
+
+    private static final Map<Class<? extends TypedId>, Function<UUID, ? extends TypedId>> IDS = Map.of(
+            AddressId.class, AddressId::new,
+            EventId.class, EventId::new,
+            IdentityId.class, IdentityId::new,
+            LetterId.class, LetterId::new,
+            PasswordId.class, PasswordId::new,
+            RecoveryId.class, RecoveryId::new,
+            SecretId.class, SecretId::new,
+            SessionId.class, SessionId::new,
+            SettingsId.class, SettingsId::new);
+
+    private CanonicalJson() {}
+
+    static JsonMapper mapper() {
+        var factory = JsonFactory.builder()
+                .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+                .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+        return JsonMapper.builder(factory)
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+                .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_ABSENT))
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .addModule(ids())
+                .build();
+    }
+
+    private static SimpleModule ids() {
+        var module = new SimpleModule("ids");
+        module.addSerializer(TypedId.class, new IdSerializer());
+        module.addSerializer(Instant.class, new InstantSerializer());
+        IDS.forEach((type, factory) -> add(module, type, factory));
+        return module;
+    }
+
+    @SuppressWarnings("unchecked") // the map pairs each class with its own constructor
+    private static <T extends TypedId> void add(
+            SimpleModule module, Class<T> type, Function<UUID, ? extends TypedId> factory) {
+        module.addDeserializer(type, new IdDeserializer<>((Function<UUID, T>) factory));
+    }
+
+    private static final class IdSerializer extends ValueSerializer<TypedId> {
+        @Override
+        public void serialize(TypedId id, JsonGenerator json, SerializationContext context) throws JacksonException {
+            json.writeString(id.value().toString());
+        }
+    }
+
+    private static final class InstantSerializer extends ValueSerializer<Instant> {
+        @Override
+        public void serialize(Instant at, JsonGenerator json, SerializationContext context) throws JacksonException {
+            json.writeString(at.toString());
+        }
+    }
+
+    private static final class IdDeserializer<T extends TypedId> extends ValueDeserializer<T> {
+        private final Function<UUID, T> factory;
+
+        private IdDeserializer(Function<UUID, T> factory) {
+            this.factory = factory;
+        }
+
+        @Override
+        public T deserialize(JsonParser json, DeserializationContext context) throws JacksonException {
+            return factory.apply(UUID.fromString(json.getString()));
+        }
+    }
+}

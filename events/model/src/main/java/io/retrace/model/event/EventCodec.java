@@ -1,0 +1,166 @@
+package io.retrace.model.event;
+
+import io.retrace.model.flow.RecoveryDocument;
+import io.retrace.model.flow.SettingsDocument;
+import io.retrace.model.policy.Policy;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Envelope to bytes and back; the only place that knows the format. Bytes are RFC 8785, so that the same event has the
+ * same bytes for ever. The log stores an event's <em>body</em>: all of the envelope but {@code position} and
+ * {@code recorded_at}, which the append function assigns. Kafka carries the <em>whole</em> envelope (ADR-0009).
+ */
+public final class EventCodec {
+
+    private static final String TENANT = "default";
+
+    private final JsonMapper json = CanonicalJson.mapper();
+
+    /** What the log stores of an event that it is about to take. */
+    public byte[] body(EventId id, long sequence, Origin origin, Event event) {
+        return json.writeValueAsBytes(bodyTree(id, sequence, origin, event));
+    }
+
+    /** What Kafka carries: the body, and what the log assigned. */
+    public byte[] whole(EventEnvelope envelope) {
+        var tree = bodyTree(envelope.id(), envelope.sequence(), envelope.origin(), envelope.event());
+        tree.put("position", envelope.position());
+        tree.put("recorded_at", envelope.recordedAt().toString());
+        return json.writeValueAsBytes(tree);
+    }
+
+    /**
+     * An event as the log returns it.
+     *
+     * @throws UnreadableEvent when this version does not know the type or the bytes are no envelope
+     */
+    public EventEnvelope read(long position, Instant recordedAt, byte[] body) {
+        try {
+            return envelope(position, recordedAt, json.readValue(body, Body.class));
+        } catch (JacksonException e) {
+            throw new UnreadableEvent("the event at position " + position + " is no envelope", e);
+        }
+    }
+
+    /**
+     * An event as it arrives from Kafka.
+     *
+     * @throws UnreadableEvent when this version does not know the type or the bytes are no envelope
+     */
+    public EventEnvelope read(byte[] whole) {
+        try {
+            var tree = (ObjectNode) json.readTree(whole);
+            long position = tree.remove("position").longValue();
+            var recordedAt = Instant.parse(tree.remove("recorded_at").stringValue());
+            return envelope(position, recordedAt, json.treeToValue(tree, Body.class));
+        } catch (JacksonException | ClassCastException | NullPointerException e) {
+            throw new UnreadableEvent("the record is no envelope", e);
+        }
+    }
+
+    /** A policy's identity: SHA-256 over its canonical form, hex. */
+    public String hash(Policy policy) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(policy)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** A flow document as a view keeps it; what is closed stays closed. */
+    public byte[] document(RecoveryDocument document) {
+        return json.writeValueAsBytes(document);
+    }
+
+    /** A flow document as a view keeps it; what is closed stays closed. */
+    public byte[] document(SettingsDocument document) {
+        return json.writeValueAsBytes(document);
+    }
+
+    /** A kept document. */
+    public <T> T document(byte[] kept, Class<T> type) {
+        return json.readValue(kept, type);
+    }
+
+    private ObjectNode bodyTree(EventId id, long sequence, Origin origin, Event event) {
+        ObjectNode data = json.valueToTree(event);
+        data.remove("at");
+        var type = EventType.of(event);
+        return json.valueToTree(new Body(
+                origin.actor(),
+                event.at(),
+                origin.causationId(),
+                origin.clientAddress(),
+                origin.clientAddressSource(),
+                origin.correlationId(),
+                data,
+                id,
+                origin.policyHash(),
+                type.schemaVersion(),
+                sequence,
+                origin.software(),
+                event.stream(),
+                TENANT,
+                origin.traceId(),
+                type.wireName(),
+                origin.userAgent()));
+    }
+
+    private EventEnvelope envelope(long position, Instant recordedAt, Body body) {
+        var type = EventType.named(body.type)
+                .orElseThrow(() -> new UnreadableEvent("this version does not know the type " + body.type));
+        var data = (ObjectNode) body.data;
+        data.put("at", body.at.toString());
+        var origin = new Origin(
+                body.actor,
+                body.clientAddress,
+                body.clientAddressSource,
+                body.userAgent,
+                body.traceId,
+                body.correlationId,
+                body.causationId,
+                body.policyHash,
+                body.software);
+        return new EventEnvelope(
+                body.id, position, body.sequence, recordedAt, origin, json.treeToValue(data, type.eventClass()));
+    }
+
+    /** Bytes that are no event this version can read. The message holds no content. */
+    public static final class UnreadableEvent extends RuntimeException {
+        UnreadableEvent(String message) {
+            super(message);
+        }
+
+        UnreadableEvent(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    private record Body(
+            String actor,
+            Instant at,
+            Optional<EventId> causationId,
+            Optional<Sealed> clientAddress,
+            String clientAddressSource,
+            String correlationId,
+            JsonNode data,
+            EventId id,
+            String policyHash,
+            int schemaVersion,
+            long sequence,
+            String software,
+            String stream,
+            String tenant,
+            String traceId,
+            String type,
+            Optional<Sealed> userAgent) {}
+}

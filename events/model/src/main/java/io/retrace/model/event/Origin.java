@@ -1,0 +1,56 @@
+package io.retrace.model.event;
+
+import java.util.Optional;
+
+/**
+ * Where a decision came from: what its envelope says beside the event itself.
+ *
+ * @param actor who acted: {@code anonymous}, {@code operator}, {@code identity-<uuid>}, {@code courier}, {@code system}
+ * @param clientAddress the client's IP address, closed
+ * @param clientAddressSource what told it: {@code connection}, {@code x-forwarded-for}, {@code forwarded}, {@code none}
+ * @param userAgent closed
+ * @param traceId W3C trace id, 32 hex digits
+ * @param correlationId the stream of the recovery (or other lifecycle) that all of this belongs to
+ * @param causationId the event that led to this one
+ * @param policyHash the policy in force
+ * @param software name and version of what decided
+ */
+public record Origin(
+        String actor,
+        Optional<Sealed> clientAddress,
+        String clientAddressSource,
+        Optional<Sealed> userAgent,
+        String traceId,
+        String correlationId,
+        Optional<EventId> causationId,
+        String policyHash,
+        String software) {
+
+    /** The same origin as part of another story. */
+    public Origin correlatedWith(String stream) {
+        return new Origin(
+                actor,
+                clientAddress,
+                clientAddressSource,
+                userAgent,
+                traceId,
+                stream,
+                causationId,
+                policyHash,
+                software);
+    }
+
+    /** The same origin as a consequence of another event. */
+    public Origin causedBy(EventId cause) {
+        return new Origin(
+                actor,
+                clientAddress,
+                clientAddressSource,
+                userAgent,
+                traceId,
+                correlationId,
+                Optional.of(cause),
+                policyHash,
+                software);
+    }
+}

@@ -1,0 +1,20 @@
+package io.retrace.model.event;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/**
+ * The keyed MAC of a secret: all that is ever kept of a code, a link token or a session token.
+ *
+ * @param key the pepper's number in its key ring
+ * @param mac HMAC-SHA-256, base64url without padding
+ */
+public record SecretMac(int key, String mac) {
+
+    /** Compares in time that does not depend on where the two differ. */
+    public boolean matches(SecretMac other) {
+        return key == other.key
+                && MessageDigest.isEqual(
+                        mac.getBytes(StandardCharsets.US_ASCII), other.mac.getBytes(StandardCharsets.US_ASCII));
+    }
+}

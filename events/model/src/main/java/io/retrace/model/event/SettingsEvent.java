@@ -1,0 +1,82 @@
+package io.retrace.model.event;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that can happen to a settings flow. */
+public sealed interface SettingsEvent extends Event {
+
+    SettingsId settingsId();
+
+    @Override
+    default String stream() {
+        return settingsId().stream();
+    }
+
+    /** Why a submitted change was turned down. */
+    enum Refusal {
+        MALFORMED,
+        NO_STRATEGY,
+        ORIGIN_HEADER,
+        FOREIGN_COOKIE,
+        ANOTHER_IDENTITY,
+        SESSION_TOO_OLD,
+        PASSWORD_MISSING,
+        PASSWORD_REFUSED
+    }
+
+    /**
+     * A settings flow was opened.
+     *
+     * @param requestUrl the URL that opened it, closed
+     * @param recovered the recovery that opened it
+     * @param replaces the expired flow whose place it takes
+     */
+    record SettingsInitiated(
+            SettingsId settingsId,
+            IdentityId identityId,
+            FlowType flowType,
+            Sealed requestUrl,
+            Instant expiresAt,
+            Optional<RecoveryId> recovered,
+            Optional<SettingsId> replaces,
+            List<Notice> notices,
+            Instant at)
+            implements SettingsEvent {
+
+        public SettingsInitiated {
+            notices = List.copyOf(notices);
+        }
+
+        @Override
+        public Optional<IdentityId> identity() {
+            return Optional.of(identityId);
+        }
+    }
+
+    /**
+     * A change was turned down.
+     *
+     * @param notices what the flow says from here; empty when the flow stays as it was
+     */
+    record SettingsRefused(SettingsId settingsId, Refusal reason, List<Notice> notices, Instant at)
+            implements SettingsEvent {
+
+        public SettingsRefused {
+            notices = List.copyOf(notices);
+        }
+    }
+
+    /** Too many refusals; from here on a metric counts them. */
+    record SettingsRefusalsSuppressed(SettingsId settingsId, Instant at) implements SettingsEvent {}
+
+    /** The change was saved. */
+    record SettingsCompleted(SettingsId settingsId, IdentityId identityId, Instant at) implements SettingsEvent {
+
+        @Override
+        public Optional<IdentityId> identity() {
+            return Optional.of(identityId);
+        }
+    }
+}

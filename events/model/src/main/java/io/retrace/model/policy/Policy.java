@@ -1,0 +1,58 @@
+package io.retrace.model.policy;
+
+import java.time.Duration;
+
+/**
+ * Every limit that a decision reads, validated. Its hash stands in each decision's envelope. Sources of the defaults:
+ * spec section 17; of {@code refusalsMax}: design section 3.
+ *
+ * @param recoveryLifetime how long a recovery flow may be used; 1 s to 24 h
+ * @param codeLifetime how long a code works, end exclusive; 1 s to 24 h
+ * @param submissionsMax how many codes a flow judges; 1 to 255
+ * @param refusalsMax how many refusals of a flow are events; 1 to 1,000
+ * @param settingsLifetime how long a settings flow may be used; 1 s to 24 h
+ * @param privilegedAgeMax how old a session may be that sets a password; 1 s to 24 h
+ * @param sessionLifetime how long a session holds; 1 min to 400 days
+ * @param passwordLengthMin in characters; 6 to 64
+ * @param passwordLengthMax in bytes of UTF-8; 64 to 4,096
+ * @param passwordSimilarityChecked whether a password like the person's address is refused
+ */
+public record Policy(
+        Duration recoveryLifetime,
+        Duration codeLifetime,
+        int submissionsMax,
+        int refusalsMax,
+        Duration settingsLifetime,
+        Duration privilegedAgeMax,
+        Duration sessionLifetime,
+        int passwordLengthMin,
+        int passwordLengthMax,
+        boolean passwordSimilarityChecked) {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration DAY = Duration.ofHours(24);
+
+    public Policy {
+        between("recoveryLifetime", recoveryLifetime, SECOND, DAY);
+        between("codeLifetime", codeLifetime, SECOND, DAY);
+        between("submissionsMax", submissionsMax, 1, 255);
+        between("refusalsMax", refusalsMax, 1, 1_000);
+        between("settingsLifetime", settingsLifetime, SECOND, DAY);
+        between("privilegedAgeMax", privilegedAgeMax, SECOND, DAY);
+        between("sessionLifetime", sessionLifetime, Duration.ofMinutes(1), Duration.ofDays(400));
+        between("passwordLengthMin", passwordLengthMin, 6, 64);
+        between("passwordLengthMax", passwordLengthMax, 64, 4_096);
+    }
+
+    /** The peer's defaults. */
+    public static Policy kratos() {
+        var hour = Duration.ofHours(1);
+        return new Policy(hour, hour, 5, 50, hour, hour, DAY, 8, 1_024, true);
+    }
+
+    private static <T extends Comparable<T>> void between(String name, T value, T low, T high) {
+        if (value.compareTo(low) < 0 || value.compareTo(high) > 0) {
+            throw new IllegalArgumentException(name + " must be from " + low + " to " + high + ", was " + value);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.retrace.model.recovery;
+
+import io.retrace.model.deciding.Decision;
+import io.retrace.model.event.Event;
+import io.retrace.model.event.IdentityEvent.AddressVerified;
+import io.retrace.model.event.IdentityId;
+import io.retrace.model.event.Notice;
+import io.retrace.model.event.RecoveryEvent.CodeAccepted;
+import io.retrace.model.event.RecoveryEvent.CodeRejected;
+import io.retrace.model.event.RecoveryEvent.CodeRejection;
+import io.retrace.model.event.RecoveryEvent.RecoveryCompleted;
+import io.retrace.model.event.RecoveryEvent.RecoveryLocked;
+import io.retrace.model.event.RecoveryEvent.RecoveryRefused;
+import io.retrace.model.event.RecoveryEvent.Refusal;
+import io.retrace.model.event.RecoveryEvent.Replacement;
+import io.retrace.model.event.RecoveryId;
+import io.retrace.model.event.Sealed;
+import io.retrace.model.event.SecretId;
+import io.retrace.model.event.SecretMac;
+import io.retrace.model.event.SessionEvent.Method;
+import io.retrace.model.event.SessionEvent.SessionIssued;
+import io.retrace.model.event.SessionId;
+import io.retrace.model.event.SettingsEvent.SettingsInitiated;
+import io.retrace.model.event.SettingsId;
+import io.retrace.model.identity.Identity;
+import io.retrace.model.policy.Policy;
+import io.retrace.model.recovery.Recovery.AwaitingAddress;
+import io.retrace.model.recovery.Recovery.AwaitingCode;
+import io.retrace.model.recovery.Recovery.Flow;
+import io.retrace.model.recovery.Recovery.Known;
+import io.retrace.model.recovery.Recovery.Passed;
+import io.retrace.model.recovery.Recovery.Secret;
+import io.retrace.model.recovery.Recovery.Unknown;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Submits the code that a person received (spec section 4.3).
+ *
+ * @param matched the issued secret that the submitted code fits, if any; the clear code never gets here
+ * @param substitute the flow to open should this one be unable to go on
+ * @param outcome what to open should the code be right
+ * @param at when the request arrived; UTC, microseconds
+ */
+public record SubmitCode(
+        RecoveryId recoveryId, Optional<SecretId> matched, Substitute substitute, Outcome outcome, Instant at) {
+
+    /**
+     * What a success opens: fresh ids, decided at the edge.
+     *
+     * @param token the MAC of the session's token
+     * @param settingsUrl what the settings flow shows as its request URL, closed
+     */
+    public record Outcome(SessionId sessionId, SecretMac token, SettingsId settingsId, Sealed settingsUrl) {}
+
+    public sealed interface Reply {
+        record NotFound() implements Reply {}
+
+        /** Nothing to open; the flow goes on. */
+        record Rejected() implements Reply {}
+
+        record Replaced(RecoveryId replacement, Replacement reason) implements Reply {}
+
+        /** The code was right, but its owner may not sign in. */
+        record Inactive(IdentityId identityId) implements Reply {}
+
+        record Completed(IdentityId identityId, SessionId sessionId, SettingsId settingsId) implements Reply {}
+    }
+
+    /**
+     * Judges the code.
+     *
+     * @param owner the identity that owns the flow's latest secret; unknown when nobody does
+     */
+    public static Decision<Reply> decide(SubmitCode command, Recovery state, Identity owner, Policy policy) {
+        return switch (state) {
+            case Unknown _ -> Decision.of(new Reply.NotFound());
+            case Known known
+            when known.flow().expiredAt(command.at()) -> replace(command, known.flow(), Replacement.EXPIRED, policy);
+            case Known known
+            when known.flow().submissions() >= policy.submissionsMax() ->
+                replace(command, known.flow(), Replacement.TOO_OFTEN, policy);
+            case AwaitingAddress waiting -> reject(command, waiting.flow(), CodeRejection.NO_MATCH, policy);
+            case AwaitingCode waiting -> judge(command, waiting, owner, policy);
+            case Passed passed ->
+                command.matched().isPresent()
+                        ? usedAgain(command, passed.flow(), policy)
+                        : reject(command, passed.flow(), CodeRejection.NO_MATCH, policy);
+        };
+    }
+
+    private static Decision<Reply> judge(SubmitCode command, AwaitingCode state, Identity owner, Policy policy) {
+        var secret = state.secret();
+        if (command.matched().filter(secret.id()::equals).isEmpty()
+                || secret.owner().isEmpty()) {
+            return reject(command, state.flow(), CodeRejection.NO_MATCH, policy);
+        }
+        if (!command.at().isBefore(secret.expiresAt())) {
+            return reject(command, state.flow(), CodeRejection.EXPIRED, policy);
+        }
+        return switch (owner) {
+            case Identity.Present present
+            when present.owns(secret.addressId()) -> accept(command, state.flow(), secret, present, policy);
+            case Identity.Present _, Identity.Unknown _, Identity.Deleted _ ->
+                reject(command, state.flow(), CodeRejection.OWNER_GONE, policy);
+        };
+    }
+
+    private static Decision<Reply> accept(
+            SubmitCode command, Flow flow, Secret secret, Identity.Present owner, Policy policy) {
+        var at = command.at();
+        var accepted = new CodeAccepted(flow.id(), secret.id(), owner.id(), flow.submissions() + 1, at);
+        if (!owner.active()) {
+            var refused = new RecoveryRefused(flow.id(), Refusal.IDENTITY_INACTIVE, List.of(), at);
+            return Decision.of(new Reply.Inactive(owner.id()), accepted, refused);
+        }
+        var outcome = command.outcome();
+        var events = new ArrayList<Event>();
+        events.add(accepted);
+        secret.addressId()
+                .filter(owner::mayVerify)
+                .ifPresent(address -> events.add(new AddressVerified(owner.id(), address, at)));
+        events.add(new SessionIssued(
+                outcome.sessionId(),
+                owner.id(),
+                outcome.token(),
+                Method.CODE_RECOVERY,
+                flow.id(),
+                at.plus(policy.sessionLifetime()),
+                at));
+        events.add(settings(outcome, flow, owner, policy, at));
+        events.add(new RecoveryCompleted(flow.id(), owner.id(), outcome.sessionId(), outcome.settingsId(), at));
+        return new Decision<>(events, new Reply.Completed(owner.id(), outcome.sessionId(), outcome.settingsId()));
+    }
+
+    private static SettingsInitiated settings(
+            Outcome outcome, Flow flow, Identity.Present owner, Policy policy, Instant at) {
+        return new SettingsInitiated(
+                outcome.settingsId(),
+                owner.id(),
+                flow.type(),
+                outcome.settingsUrl(),
+                at.plus(policy.settingsLifetime()),
+                Optional.of(flow.id()),
+                Optional.empty(),
+                List.of(Notice.counting(
+                        1060001, at.plus(policy.privilegedAgeMax()).toEpochMilli(), at.toEpochMilli())),
+                at);
+    }
+
+    private static Decision<Reply> reject(SubmitCode command, Flow flow, CodeRejection reason, Policy policy) {
+        return new Decision<>(spend(command, flow, reason, policy), new Reply.Rejected());
+    }
+
+    private static Decision<Reply> usedAgain(SubmitCode command, Flow flow, Policy policy) {
+        var events = new ArrayList<>(spend(command, flow, CodeRejection.USED, policy));
+        events.addAll(command.substitute().events(flow, Replacement.CODE_USED, policy, command.at()));
+        return new Decision<>(events, new Reply.Replaced(command.substitute().id(), Replacement.CODE_USED));
+    }
+
+    private static List<Event> spend(SubmitCode command, Flow flow, CodeRejection reason, Policy policy) {
+        int submissions = flow.submissions() + 1;
+        var rejected = new CodeRejected(flow.id(), reason, submissions, command.at());
+        return submissions < policy.submissionsMax()
+                ? List.of(rejected)
+                : List.of(rejected, new RecoveryLocked(flow.id(), command.at()));
+    }
+
+    private static Decision<Reply> replace(SubmitCode command, Flow flow, Replacement reason, Policy policy) {
+        return new Decision<>(
+                command.substitute().events(flow, reason, policy, command.at()),
+                new Reply.Replaced(command.substitute().id(), reason));
+    }
+}

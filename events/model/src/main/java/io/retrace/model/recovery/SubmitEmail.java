@@ -1,0 +1,85 @@
+package io.retrace.model.recovery;
+
+import io.retrace.model.deciding.Decision;
+import io.retrace.model.event.AddressId;
+import io.retrace.model.event.IdentityId;
+import io.retrace.model.event.RecoveryEvent.RecoveryEmailRequested;
+import io.retrace.model.event.RecoveryEvent.Replacement;
+import io.retrace.model.event.RecoveryId;
+import io.retrace.model.event.Sealed;
+import io.retrace.model.event.SealedLetter;
+import io.retrace.model.event.SecretId;
+import io.retrace.model.event.SecretMac;
+import io.retrace.model.policy.Policy;
+import io.retrace.model.recovery.Recovery.AwaitingAddress;
+import io.retrace.model.recovery.Recovery.AwaitingCode;
+import io.retrace.model.recovery.Recovery.Known;
+import io.retrace.model.recovery.Recovery.Passed;
+import io.retrace.model.recovery.Recovery.Unknown;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Asks for a code, or for another one (spec section 4.2). Whether anybody owns the address changes nothing that can be
+ * seen from outside.
+ *
+ * @param address what was typed, closed
+ * @param owner who owns the address, as looked up; empty when nobody does
+ * @param mac the MAC of the code that the letter holds
+ * @param letter for the courier
+ * @param substitute the flow to open should this one be unable to go on
+ * @param at when the request arrived; UTC, microseconds
+ */
+public record SubmitEmail(
+        RecoveryId recoveryId,
+        Sealed address,
+        Optional<IdentityId> owner,
+        Optional<AddressId> addressId,
+        SecretId secretId,
+        SecretMac mac,
+        SealedLetter letter,
+        Substitute substitute,
+        Instant at) {
+
+    public sealed interface Reply {
+        record NotFound() implements Reply {}
+
+        /** A letter is on its way, or seems to be. */
+        record Requested() implements Reply {}
+
+        record Replaced(RecoveryId replacement, Replacement reason) implements Reply {}
+    }
+
+    public static Decision<Reply> decide(SubmitEmail command, Recovery state, Policy policy) {
+        return switch (state) {
+            case Unknown _ -> Decision.of(new Reply.NotFound());
+            case Known known
+            when known.flow().expiredAt(command.at()) -> replace(command, known, Replacement.EXPIRED, policy);
+            case Passed passed -> replace(command, passed, Replacement.ALREADY_COMPLETED, policy);
+            case AwaitingAddress waiting -> request(command, waiting, policy);
+            case AwaitingCode waiting -> request(command, waiting, policy);
+        };
+    }
+
+    private static Decision<Reply> request(SubmitEmail command, Known state, Policy policy) {
+        return Decision.of(
+                new Reply.Requested(),
+                new RecoveryEmailRequested(
+                        command.recoveryId(),
+                        state.flow().generation() + 1,
+                        command.secretId(),
+                        command.mac(),
+                        command.at().plus(policy.codeLifetime()),
+                        command.owner(),
+                        command.addressId(),
+                        command.address(),
+                        command.letter(),
+                        command.at()));
+    }
+
+    private static Decision<Reply> replace(SubmitEmail command, Known state, Replacement reason, Policy policy) {
+        return new Decision<>(
+                command.substitute().events(state.flow(), reason, policy, command.at()),
+                new Reply.Replaced(command.substitute().id(), reason));
+    }
+}

@@ -1,0 +1,72 @@
+package io.retrace.model.recovery;
+
+import io.retrace.model.event.Event;
+import io.retrace.model.event.FlowType;
+import io.retrace.model.event.Notice;
+import io.retrace.model.event.RecoveryEvent.RecoveryExpired;
+import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
+import io.retrace.model.event.RecoveryEvent.RecoveryReplaced;
+import io.retrace.model.event.RecoveryEvent.RefusalsSuppressed;
+import io.retrace.model.event.RecoveryEvent.Replacement;
+import io.retrace.model.event.RecoveryId;
+import io.retrace.model.event.Sealed;
+import io.retrace.model.policy.Policy;
+import io.retrace.model.recovery.Recovery.Flow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The flow that takes another's place when that one cannot go on (spec sections 4.5 and 8.2).
+ *
+ * @param id a fresh UUIDv4
+ * @param requestUrl what the new flow shows as its request URL, closed: that of the submit, or for an expired flow that
+ *     of the old flow
+ */
+public record Substitute(RecoveryId id, Sealed requestUrl) {
+
+    private static final String TOO_OFTEN = "The request was submitted too often. Please request another code.";
+    private static final String CODE_USED = "The code was already used. Please request another code.";
+
+    /** The events that put this flow in the old one's place. */
+    List<Event> events(Flow old, Replacement reason, Policy policy, Instant at) {
+        var events = new ArrayList<Event>();
+        if (reason == Replacement.EXPIRED && !old.expiryNoted()) {
+            events.add(new RecoveryExpired(old.id(), at));
+        }
+        if (old.refusals() < policy.refusalsMax()) {
+            events.add(new RecoveryReplaced(old.id(), id, reason, at));
+        } else if (!old.suppressed()) {
+            events.add(new RefusalsSuppressed(old.id(), at));
+        }
+        events.add(new RecoveryInitiated(
+                id,
+                type(old, reason),
+                InitiateRecovery.ACTIVE,
+                requestUrl,
+                at.plus(policy.recoveryLifetime()),
+                Optional.of(old.id()),
+                List.of(notice(old, reason, at)),
+                at));
+        return events;
+    }
+
+    private static FlowType type(Flow old, Replacement reason) {
+        return switch (reason) {
+            case ORIGIN_HEADER, FOREIGN_COOKIE -> FlowType.BROWSER;
+            case EXPIRED, TOO_OFTEN, CODE_USED, ALREADY_COMPLETED -> old.type();
+        };
+    }
+
+    private static Notice notice(Flow old, Replacement reason, Instant at) {
+        return switch (reason) {
+            case EXPIRED -> Notice.counting(4060005, old.expiresAt().toEpochMilli(), at.toEpochMilli());
+            case TOO_OFTEN -> Notice.reason(TOO_OFTEN);
+            case CODE_USED -> Notice.reason(CODE_USED);
+            case ALREADY_COMPLETED -> Notice.of(4060001);
+            case ORIGIN_HEADER -> Notice.reason(ApiFlowGuard.ORIGIN_REASON);
+            case FOREIGN_COOKIE -> Notice.reason(ApiFlowGuard.COOKIE_REASON);
+        };
+    }
+}
