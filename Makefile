@@ -1,0 +1,53 @@
+# Every task by name; `make` alone lists them. Needs a JDK 25 (.mvn/jdk25 finds it); Maven comes with the wrapper.
+
+.DEFAULT_GOAL := help
+.PHONY: help build test fmt run demo mutate clean
+
+VERSION := $(shell sed -n '/<version>/{s/.*<version>\(.*\)<\/version>.*/\1/p;q;}' pom.xml)
+APP     := deploy/standalone/target/retrace-standalone-$(VERSION)-app.jar
+SOURCES := $(shell find . \( -name target -o -name .git -o -name .retrace \) -prune -o \
+	\( -name pom.xml -o -path '*/src/main' -o -path '*/src/main/*' \) -print)
+
+# Each recipe that needs Java begins with this.
+JDK25 := JAVA_HOME=$$(.mvn/jdk25) && export JAVA_HOME &&
+
+# The wrapper brings the pinned Maven; where it cannot fetch it, an installed mvn does.
+MVN ?= $$(./mvnw -v >/dev/null 2>&1 && echo ./mvnw || command -v mvn || echo ./mvnw)
+MAVEN = $(JDK25) $(MVN) -B -ntp
+
+# JAVA_OPTS is yours: make run JAVA_OPTS=-Xmx512m
+JAVA_OPTS ?=
+RETRACE = $(JDK25) exec "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED \
+	--sun-misc-unsafe-memory-access=allow $(JAVA_OPTS) -jar $(APP)
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+build: ## compile with every gate and make the jars; no tests
+	@$(MAVEN) package -DskipTests
+	@touch -c $(APP)
+
+test: ## everything that must hold: formatting, compiler, architecture, all tests
+	@$(MAVEN) verify
+	@touch -c $(APP)
+
+fmt: ## repair the formatting
+	@$(MAVEN) spotless:apply
+
+run: $(APP) ## Retrace on loopback: public 4433, admin 4434, mail catcher 1080; data in .retrace/; Ctrl-C stops it
+	@$(RETRACE)
+
+demo: $(APP) ## one recovery from end to end, told step by step
+	@$(RETRACE) demo
+
+mutate: ## mutation tests of the pure code (events/model): at least 95 % must be killed
+	@$(MAVEN) -pl events/model test-compile org.pitest:pitest-maven:mutationCoverage -DmutationThreshold=95
+
+clean: ## remove what was built; .retrace/ stays
+	@$(MAVEN) clean
+
+# touch: the build gives the jar its fixed, reproducible date; make needs the real one.
+$(APP): $(SOURCES)
+	@echo "Building Retrace; the first time Maven fetches its libraries, which takes a while."
+	@$(MAVEN) -q package -DskipTests
+	@touch -c $@

@@ -1,0 +1,21 @@
+package io.retrace.log;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * The MAC of a normalised address under the claim key: what a look-up by address goes by. It stands in no event.
+ *
+ * @param hex lower case
+ */
+public record AddressIndex(String hex) {
+
+    /** An index from raw MAC bytes. */
+    public static AddressIndex of(byte[] mac) {
+        return new AddressIndex(HexFormat.of().formatHex(Arrays.copyOf(mac, mac.length)));
+    }
+
+    byte[] bytes() {
+        return HexFormat.of().parseHex(hex);
+    }
+}

@@ -1,0 +1,149 @@
+package io.retrace.log;
+
+import io.retrace.log.QueuedAppend.Row;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The database's append function, called over one connection that is kept (V1__event_log.sql). */
+final class AppendFunction implements AutoCloseable {
+
+    private static final String CALL =
+            "select append_no, outcome, first_position, detail from log.append_events(?,?,?,?,?,?,?,?,?,?,?,?,?)";
+
+    private final DataSource source;
+    private final Clock clock;
+    private @Nullable Connection connection;
+
+    AppendFunction(DataSource source, Clock clock) {
+        this.source = source;
+        this.clock = clock;
+    }
+
+    /** Whether the failure leaves open what the database did. */
+    static boolean connectionLost(SQLException e) {
+        var state = e.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
+    }
+
+    /** Appends a batch in one transaction and completes each caller's outcome. */
+    void call(List<QueuedAppend> batch) throws SQLException {
+        var rows = new ArrayList<Row>();
+        batch.forEach(append -> rows.addAll(append.rows()));
+        try (var statement = connected().prepareStatement(CALL)) {
+            bindEvents(statement, batch, rows);
+            bindClaims(statement, batch);
+            try (var answer = statement.executeQuery()) {
+                complete(answer, batch, rows);
+            }
+        } catch (SQLException e) {
+            if (connectionLost(e)) {
+                close();
+            }
+            throw e;
+        }
+    }
+
+    private Connection connected() throws SQLException {
+        var open = connection;
+        if (open == null || open.isClosed()) {
+            open = source.getConnection();
+            connection = open;
+        }
+        return open;
+    }
+
+    private void bindEvents(PreparedStatement statement, List<QueuedAppend> batch, List<Row> rows) throws SQLException {
+        var numbers = new ArrayList<Integer>();
+        for (int i = 0; i < batch.size(); i++) {
+            for (int j = 0; j < batch.get(i).rows().size(); j++) {
+                numbers.add(i + 1);
+            }
+        }
+        statement.setObject(1, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+        statement.setArray(2, array("int4", numbers.toArray()));
+        statement.setArray(3, column("uuid", rows, Row::eventId));
+        statement.setArray(4, column("text", rows, Row::stream));
+        statement.setArray(5, column("int8", rows, Row::sequence));
+        statement.setArray(6, column("text", rows, Row::type));
+        statement.setArray(7, column("uuid", rows, Row::identity));
+        statement.setArray(8, array("bytea", rows.stream().map(Row::body).toArray(byte[][]::new)));
+    }
+
+    private void bindClaims(PreparedStatement statement, List<QueuedAppend> batch) throws SQLException {
+        var numbers = new ArrayList<Integer>();
+        var claims = new ArrayList<Append.Claim>();
+        for (int i = 0; i < batch.size(); i++) {
+            for (var claim : batch.get(i).claims()) {
+                numbers.add(i + 1);
+                claims.add(claim);
+            }
+        }
+        statement.setArray(9, array("int4", numbers.toArray()));
+        statement.setArray(10, column("bool", claims, claim -> claim.kind() == Append.Kind.RELEASE));
+        statement.setArray(
+                11,
+                array(
+                        "bytea",
+                        claims.stream().map(claim -> claim.index().bytes()).toArray(byte[][]::new)));
+        statement.setArray(
+                12, column("uuid", claims, claim -> claim.identityId().value()));
+        statement.setArray(13, column("uuid", claims, claim -> claim.addressId().value()));
+    }
+
+    private <T> Array column(String type, List<T> rows, Function<T, @Nullable Object> value) throws SQLException {
+        return array(type, rows.stream().map(value).toArray());
+    }
+
+    private Array array(String type, @Nullable Object[] values) throws SQLException {
+        return connected().createArrayOf(type, values);
+    }
+
+    private static void complete(ResultSet answer, List<QueuedAppend> batch, List<Row> rows) throws SQLException {
+        var outcomes = new ArrayList<Appended>();
+        var numbers = new ArrayList<Integer>();
+        while (answer.next()) {
+            numbers.add(answer.getInt("append_no"));
+            outcomes.add(outcome(answer, rows));
+        }
+        for (int i = 0; i < numbers.size(); i++) {
+            batch.get(numbers.get(i) - 1).outcome().complete(outcomes.get(i));
+        }
+    }
+
+    private static Appended outcome(ResultSet answer, List<Row> rows) throws SQLException {
+        return switch (answer.getString("outcome")) {
+            case "committed", "repeated" -> new Appended.Committed(answer.getLong("first_position"));
+            case "taken" -> new Appended.AddressTaken();
+            case "conflict" -> conflict(rows.get((int) answer.getLong("detail") - 1));
+            default -> throw new SQLException("append_events answered an outcome that nobody knows");
+        };
+    }
+
+    private static Appended conflict(Row row) {
+        return new Appended.Conflict(row.stream(), row.sequence());
+    }
+
+    @Override
+    public void close() {
+        var open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException _) {
+                // a broken connection may refuse even that; the pool drops it
+            }
+        }
+    }
+}

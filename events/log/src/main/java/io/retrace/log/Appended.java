@@ -1,0 +1,14 @@
+package io.retrace.log;
+
+/** What became of an append. */
+public sealed interface Appended {
+
+    /** All its events are in the log, from this position on; also when a repeated append had been taken before. */
+    record Committed(long firstPosition) implements Appended {}
+
+    /** Somebody else's event stands at one of its places. */
+    record Conflict(String stream, long sequence) implements Appended {}
+
+    /** It claims an address that another identity owns. */
+    record AddressTaken() implements Appended {}
+}

@@ -1,0 +1,143 @@
+package io.retrace.log;
+
+import io.retrace.model.event.EventCodec;
+import io.retrace.model.event.EventEnvelope;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the log from a position, in order and without gaps. A notification of the database wakes whoever waits;
+ * should it be lost, they look again within {@link #POLL}.
+ */
+public final class EventFeed implements AutoCloseable {
+
+    /** How long a lost notification may go unnoticed. */
+    public static final Duration POLL = Duration.ofSeconds(1);
+
+    private static final String READ = """
+            select position, recorded_at, body from log.event
+             where position > :after
+             order by position
+             limit :limit""";
+    private static final String HEAD = "select position, incarnation from log.event_head where id = 1";
+    private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
+
+    private final EventDatabase database;
+    private final EventCodec codec;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private final Thread listener;
+    private long known;
+    private volatile boolean closing;
+
+    /** Opens the feed; starts the thread that listens. */
+    public EventFeed(EventDatabase database, EventCodec codec) {
+        this.database = database;
+        this.codec = codec;
+        this.listener = Thread.ofPlatform().name("log-listener").daemon().start(this::listen);
+    }
+
+    /** Where the log ends, and which of its lives this is. */
+    public record Head(long position, int incarnation) {}
+
+    /** Where the log ends now. */
+    public Head head() {
+        return database.pool()
+                .jdbc()
+                .sql(HEAD)
+                .query((row, _) -> new Head(row.getLong(1), row.getInt(2)))
+                .single();
+    }
+
+    /** The next events after a position, in order; at most {@code limit}. */
+    public List<EventEnvelope> read(long after, int limit) {
+        return database.pool()
+                .jdbc()
+                .sql(READ)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, _) -> codec.read(
+                        row.getLong("position"),
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                        row.getBytes("body")))
+                .list();
+    }
+
+    /** Waits until the log may have grown beyond a position, at most {@link #POLL}. */
+    public void awaitBeyond(long position) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = POLL.toNanos();
+            while (known <= position && left > 0 && !closing) {
+                left = moved.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void listen() {
+        while (!closing) {
+            try (var connection = database.pool().source().getConnection()) {
+                listenOn(connection);
+            } catch (SQLException e) {
+                if (!closing) {
+                    log.warn("listening to the log failed sqlstate={}; polling goes on", e.getSQLState());
+                    pause();
+                }
+            }
+        }
+    }
+
+    private void listenOn(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("listen retrace_log");
+        }
+        var notifying = connection.unwrap(PGConnection.class);
+        while (!closing) {
+            var notifications = notifying.getNotifications((int) POLL.toMillis());
+            for (var notification : notifications) {
+                movedTo(Long.parseLong(notification.getParameter()));
+            }
+        }
+    }
+
+    private void movedTo(long position) {
+        lock.lock();
+        try {
+            known = Math.max(known, position);
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+        } catch (InterruptedException e) {
+            closing = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        movedTo(0);
+        listener.interrupt();
+        try {
+            listener.join(POLL.multipliedBy(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.retrace.log;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The key files of a service: {@code <name>.keys}, a line a key, {@code <number> <base64 of 32 bytes>}; lines that
+ * start with # are comments.
+ *
+ * @param make whether a missing file is made, as in development; otherwise it stops the start
+ */
+public record KeyDirectory(Path directory, boolean make) {
+
+    private static final int KEY_BYTES = 32;
+    private static final Logger log = LoggerFactory.getLogger(KeyDirectory.class);
+
+    /**
+     * The ring of one purpose.
+     *
+     * @throws IllegalStateException when the file is missing and may not be made, or is malformed; the message names
+     *     the file and no key
+     */
+    public KeyRing ring(String name) {
+        var file = directory.resolve(name + ".keys");
+        try {
+            if (make && !Files.exists(file)) {
+                create(file);
+            }
+            return parse(file);
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "the key file " + file + " cannot be read; outside development mode it must exist", e);
+        }
+    }
+
+    private void create(Path file) throws IOException {
+        Files.createDirectories(directory);
+        var key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        var line = "1 " + Base64.getEncoder().encodeToString(key) + "\n";
+        var part = Files.createTempFile(
+                directory,
+                "new",
+                ".part",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(part, line, StandardOpenOption.SYNC);
+        try {
+            Files.createLink(file, part);
+            log.warn("made a new key for development file={}", file.getFileName());
+        } catch (FileAlreadyExistsException _) {
+            // another service of this machine was quicker; its key is the one
+        } finally {
+            Files.delete(part);
+        }
+    }
+
+    private static KeyRing parse(Path file) throws IOException {
+        var keys = new TreeMap<Integer, byte[]>();
+        for (var line : Files.readAllLines(file)) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                put(keys, line.strip().split("\\s+", 2), file);
+            }
+        }
+        return new KeyRing(keys);
+    }
+
+    private static void put(TreeMap<Integer, byte[]> keys, String[] words, Path file) {
+        try {
+            var key = Base64.getDecoder().decode(words[1]);
+            if (key.length != KEY_BYTES) {
+                throw new IllegalStateException(file + ": a key must have 32 bytes, one has " + key.length);
+            }
+            keys.put(Integer.valueOf(words[0]), key);
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException _) {
+            throw new IllegalStateException(file + ": a line must be \"<number> <base64 of 32 bytes>\"");
+        }
+    }
+
+    /** A directory whose files exist already. */
+    public static KeyDirectory existing(Path directory) {
+        return new KeyDirectory(directory, false);
+    }
+
+    /** Where development keys are made on first start. */
+    public static KeyDirectory development(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key directory " + directory + " cannot be made", e);
+        }
+        return new KeyDirectory(directory, true);
+    }
+}

@@ -1,0 +1,64 @@
+package io.retrace.log;
+
+import io.retrace.model.event.SealedLetter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Closes letters for the courier under its newest public key. */
+public final class LetterPost {
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(30);
+    private static final String NEWEST = """
+            select id, public_key from log.courier_key
+             where valid_from <= :now and valid_until > :now
+             order by valid_from desc, id
+             limit 1""";
+
+    private final EventDatabase database;
+    private final Clock clock;
+    private volatile @Nullable Known known;
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Known(String id, byte[] publicHalf, Instant seenAt) {}
+
+    public LetterPost(EventDatabase database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Closes a letter.
+     *
+     * @param stream the stream that asks for it
+     * @throws LogUnavailable when the courier has published no key yet
+     */
+    public SealedLetter close(LetterContent content, String stream) {
+        var key = current();
+        return LetterSeal.close(content, key.id(), key.publicHalf(), stream);
+    }
+
+    private Known current() {
+        var now = clock.instant();
+        var seen = known;
+        if (seen != null && seen.seenAt().plus(REMEMBERED).isAfter(now)) {
+            return seen;
+        }
+        var newest = newest(now).orElseThrow(() -> new LogUnavailable("the courier has published no key"));
+        known = newest;
+        return newest;
+    }
+
+    private Optional<Known> newest(Instant now) {
+        return database.pool()
+                .jdbc()
+                .sql(NEWEST)
+                .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                .query((row, _) -> new Known(row.getString("id"), row.getBytes("public_key"), now))
+                .optional();
+    }
+}

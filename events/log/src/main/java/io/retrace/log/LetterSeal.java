@@ -1,0 +1,94 @@
+package io.retrace.log;
+
+import com.google.crypto.tink.HybridDecrypt;
+import com.google.crypto.tink.HybridEncrypt;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.hybrid.HpkeParameters;
+import com.google.crypto.tink.hybrid.HybridConfig;
+import io.retrace.model.event.SealedLetter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Letters closed for the courier: HPKE (RFC 9180; X25519, HKDF-SHA-256, AES-256-GCM) over the content padded to one
+ * size, so that no ciphertext tells a letter with a code from one without.
+ */
+public final class LetterSeal {
+
+    /** Every letter's content has this many bytes before it is closed. */
+    static final int CONTENT_BYTES = 2_048;
+
+    private static final JsonMapper json = JsonMapper.builder().build();
+
+    static {
+        try {
+            HybridConfig.register();
+        } catch (GeneralSecurityException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private LetterSeal() {}
+
+    /** A new pair of keys; {@code KeysetHandle} holds the private half. */
+    static KeysetHandle newKeys() throws GeneralSecurityException {
+        return KeysetHandle.generateNew(HpkeParameters.builder()
+                .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
+                .setKdfId(HpkeParameters.KdfId.HKDF_SHA256)
+                .setAeadId(HpkeParameters.AeadId.AES_256_GCM)
+                .setVariant(HpkeParameters.Variant.NO_PREFIX)
+                .build());
+    }
+
+    static byte[] publicHalf(KeysetHandle keys) throws GeneralSecurityException {
+        return TinkProtoKeysetFormat.serializeKeysetWithoutSecret(keys.getPublicKeysetHandle());
+    }
+
+    static byte[] privateHalf(KeysetHandle keys) throws GeneralSecurityException {
+        return TinkProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get());
+    }
+
+    /**
+     * Closes a letter.
+     *
+     * @param stream the stream that asks for it; the letter opens only as part of it
+     */
+    static SealedLetter close(LetterContent content, String keyId, byte[] publicHalf, String stream) {
+        try {
+            var closed = TinkProtoKeysetFormat.parseKeysetWithoutSecret(publicHalf)
+                    .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class)
+                    .encrypt(padded(content), stream.getBytes(StandardCharsets.UTF_8));
+            return new SealedLetter(
+                    keyId, Base64.getUrlEncoder().withoutPadding().encodeToString(closed));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a letter cannot be closed", e);
+        }
+    }
+
+    /**
+     * Opens a letter.
+     *
+     * @throws GeneralSecurityException when this key or stream does not open it
+     */
+    static LetterContent open(SealedLetter letter, byte[] privateHalf, String stream) throws GeneralSecurityException {
+        var content = TinkProtoKeysetFormat.parseKeyset(privateHalf, InsecureSecretKeyAccess.get())
+                .getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class)
+                .decrypt(Base64.getUrlDecoder().decode(letter.text()), stream.getBytes(StandardCharsets.UTF_8));
+        int length = ByteBuffer.wrap(content).getInt();
+        return json.readValue(content, Integer.BYTES, length, LetterContent.class);
+    }
+
+    private static byte[] padded(LetterContent content) {
+        var text = json.writeValueAsBytes(content);
+        if (text.length > CONTENT_BYTES - Integer.BYTES) {
+            throw new IllegalArgumentException("a letter's content is too long: " + text.length + " bytes");
+        }
+        return ByteBuffer.allocate(CONTENT_BYTES).putInt(text.length).put(text).array();
+    }
+}

@@ -1,0 +1,43 @@
+package io.retrace.log;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A pool of connections with what is needed to use it. Each service wraps its own in a type of its own, so that
+ * composing services in one JVM cannot mix them up.
+ */
+public record Pool(HikariDataSource source, JdbcClient jdbc, TransactionTemplate transactions)
+        implements AutoCloseable {
+
+    private static final Duration CONNECTION_WAIT_MAX = Duration.ofSeconds(5);
+
+    /**
+     * Opens a pool; the database need not answer yet.
+     *
+     * @param name stands in thread names and metrics
+     */
+    public static Pool open(String name, DatabaseSettings settings) {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(settings.connectionsMax());
+        config.setMinimumIdle(1);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(CONNECTION_WAIT_MAX.toMillis());
+        DatabaseSettings.driverProperties().forEach(config::addDataSourceProperty);
+        var source = new HikariDataSource(config);
+        return new Pool(source, JdbcClient.create(source), new TransactionTemplate(new JdbcTransactionManager(source)));
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

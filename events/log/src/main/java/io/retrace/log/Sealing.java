@@ -1,0 +1,67 @@
+package io.retrace.log;
+
+import com.google.crypto.tink.Aead;
+import io.retrace.model.event.IdentityId;
+import io.retrace.model.event.Sealed;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+
+/**
+ * Closes personal data under the key of its subject, and opens it again. The stream that will hold the ciphertext is
+ * its associated data, so that moved elsewhere it does not open.
+ */
+public final class Sealing {
+
+    /** What stands where a text was whose key is gone. */
+    public static final String ERASED = "";
+
+    private final SubjectKeys keys;
+
+    public Sealing(SubjectKeys keys) {
+        this.keys = keys;
+    }
+
+    /** Closes what belongs to an identity. */
+    public Sealed seal(IdentityId subject, String stream, String text) {
+        return seal(subject.stream(), keys.ofSubject(subject.stream()), stream, text);
+    }
+
+    /** Closes what belongs to nobody: client addresses, user agents, request URLs, unknown addresses. */
+    public Sealed sealForToday(String stream, String text) {
+        return seal(keys.today(), keys.ofToday(), stream, text);
+    }
+
+    /**
+     * Closes what belongs to nobody without using what this process remembers: it asks the database as often as for
+     * somebody, so that the two cannot be told apart.
+     */
+    public Sealed sealForTodayUnremembered(String stream, String text) {
+        var today = keys.today();
+        return seal(today, keys.ofSubject(today), stream, text);
+    }
+
+    /** The text; {@link #ERASED} when its subject's key was destroyed. */
+    public String open(Sealed sealed, String stream) {
+        return keys.find(sealed.subject()).map(key -> open(key, sealed, stream)).orElse(ERASED);
+    }
+
+    private static Sealed seal(String subject, Aead key, String stream, String text) {
+        try {
+            var closed = key.encrypt(text.getBytes(StandardCharsets.UTF_8), stream.getBytes(StandardCharsets.UTF_8));
+            return new Sealed(subject, Base64.getUrlEncoder().withoutPadding().encodeToString(closed));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("personal data cannot be closed", e);
+        }
+    }
+
+    private static String open(Aead key, Sealed sealed, String stream) {
+        try {
+            var text =
+                    key.decrypt(Base64.getUrlDecoder().decode(sealed.text()), stream.getBytes(StandardCharsets.UTF_8));
+            return new String(text, StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("personal data of " + sealed.subject() + " does not open here", e);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+-- The event log (docs/decisions/0003). Run by the owner role; services hold one of the group roles below.
+
+do $$
+declare
+    v_role text;
+begin
+    foreach v_role in array array['retrace_command', 'retrace_query', 'retrace_courier', 'retrace_keys'] loop
+        if not exists (select 1 from pg_roles where rolname = v_role) then
+            execute format('create role %I nologin', v_role);
+        end if;
+    end loop;
+end
+$$;
+
+create schema if not exists log;
+
+-- One row. Its lock is the order of the log. A restored copy gets another incarnation, so that readers that have seen
+-- more than it holds notice.
+create table log.event_head (
+    id          smallint    primary key default 1 check (id = 1),
+    position    bigint      not null,
+    incarnation integer     not null,
+    recorded_at timestamptz not null
+);
+insert into log.event_head (position, incarnation, recorded_at) values (0, 1, '-infinity');
+
+-- Positions are dense from 1. The body is the envelope but for position and recorded_at, in RFC 8785 form.
+create table log.event (
+    position    bigint      primary key,
+    recorded_at timestamptz not null,
+    event_id    uuid        not null unique,
+    stream      text        not null,
+    sequence    bigint      not null,
+    type        text        not null,
+    identity    uuid,
+    body        bytea       not null,
+    unique (stream, sequence)
+);
+create index event_policy on log.event (position) where type = 'operation.PolicyChanged';
+
+-- Who owns which address: a view of the log, kept by the append function, because an append must be refused when an
+-- address is taken. The index is a MAC under the claim key; no event holds it.
+create table log.address_claim (
+    address_index bytea not null primary key,
+    identity      uuid  not null,
+    address_id    uuid  not null
+);
+
+-- How far an ordered reader that lives on the command side has come.
+create table log.follower (
+    name        text    primary key,
+    position    bigint  not null,
+    incarnation integer not null
+);
+
+-- Password hashes: immutable rows, written before the event that makes them current.
+create table log.password_hash (
+    id         uuid        primary key,
+    identity   uuid        not null,
+    hash       text        not null,
+    created_at timestamptz not null
+);
+
+-- The public halves of the courier's daily keys.
+create table log.courier_key (
+    id          text        primary key,
+    public_key  bytea       not null,
+    valid_from  timestamptz not null,
+    valid_until timestamptz not null
+);
+
+-- Data keys of subjects, wrapped by the key-encryption key. A schema of its own: other role, other backups.
+create schema if not exists keys;
+create table keys.subject_key (
+    subject      text        primary key,
+    wrapped_by   integer     not null,
+    wrapped_key  bytea,
+    created_at   timestamptz not null,
+    destroyed_at timestamptz,
+    check ((wrapped_key is null) = (destroyed_at is not null))
+);
+
+/*
+ * Appends a batch. Each append (a run of events with the same p_append, numbered from 1) is judged alone, in order:
+ *   committed  all its events are in the log, from first_position on
+ *   repeated   it had been committed before: the same event ids stand at the same places; nothing is done again
+ *   conflict   somebody else's event stands at one of its places; detail is the ordinal of that event in the batch
+ *   taken      it claims an address that another identity owns
+ * The caller sees to it that no two appends of a batch name the same stream.
+ */
+create function log.append_events(
+    p_now timestamptz,
+    p_append int[], p_event_id uuid[], p_stream text[], p_sequence bigint[], p_type text[], p_identity uuid[],
+    p_body bytea[],
+    c_append int[], c_release boolean[], c_index bytea[], c_identity uuid[], c_address_id uuid[])
+returns table (append_no int, outcome text, first_position bigint, detail bigint)
+language plpgsql security definer set search_path = pg_catalog, log as
+$$
+declare
+    v_head      log.event_head%rowtype;
+    v_base      timestamptz;
+    v_conflicts int[];
+    v_clashes   bigint[];
+    v_repeats   int[];
+    v_taken     int[] := '{}';
+    v_append    int;
+    v_inserted  bigint;
+begin
+    select h.* into strict v_head from log.event_head h where h.id = 1 for update;
+
+    select array_agg(n.append_no) filter (where e.event_id <> n.event_id),
+           array_agg(n.ordinal) filter (where e.event_id <> n.event_id),
+           array_agg(distinct n.append_no) filter (where e.event_id = n.event_id)
+      into v_conflicts, v_clashes, v_repeats
+      from unnest(p_append, p_event_id, p_stream, p_sequence) with ordinality
+               as n (append_no, event_id, stream, sequence, ordinal)
+     cross join lateral (select x.event_id from log.event x
+                          where x.stream = n.stream and x.sequence = n.sequence limit 1) e;
+    v_conflicts := coalesce(v_conflicts, '{}');
+    v_repeats := coalesce(v_repeats, '{}');
+
+    for v_append in
+        select distinct c.append_no from unnest(c_append) as c (append_no)
+         where c.append_no <> all (v_conflicts) and c.append_no <> all (v_repeats)
+         order by 1
+    loop
+        begin
+            delete from log.address_claim a
+             using unnest(c_append, c_release, c_index, c_identity)
+                       as c (append_no, release, address_index, identity)
+             where c.append_no = v_append and c.release
+               and a.address_index = c.address_index and a.identity = c.identity;
+            insert into log.address_claim (address_index, identity, address_id)
+            select c.address_index, c.identity, c.address_id
+              from unnest(c_append, c_release, c_index, c_identity, c_address_id)
+                       as c (append_no, release, address_index, identity, address_id)
+             where c.append_no = v_append and not c.release;
+        exception when unique_violation then
+            v_taken := v_taken || v_append;
+        end;
+    end loop;
+
+    v_base := greatest(v_head.recorded_at + interval '1 microsecond', p_now);
+    insert into log.event (position, recorded_at, event_id, stream, sequence, type, identity, body)
+    select v_head.position + row_number() over (order by n.ordinal),
+           v_base + (row_number() over (order by n.ordinal) - 1) * interval '1 microsecond',
+           n.event_id, n.stream, n.sequence, n.type, n.identity, n.body
+      from unnest(p_append, p_event_id, p_stream, p_sequence, p_type, p_identity, p_body) with ordinality
+               as n (append_no, event_id, stream, sequence, type, identity, body, ordinal)
+     where n.append_no <> all (v_conflicts) and n.append_no <> all (v_repeats) and n.append_no <> all (v_taken);
+    get diagnostics v_inserted = row_count;
+
+    if v_inserted > 0 then
+        update log.event_head h
+           set position = v_head.position + v_inserted,
+               recorded_at = v_base + (v_inserted - 1) * interval '1 microsecond'
+         where h.id = 1;
+        perform pg_notify('retrace_log', (v_head.position + v_inserted)::text);
+    end if;
+
+    return query
+    select n.append_no,
+           case when n.append_no = any (v_conflicts) then 'conflict'
+                when n.append_no = any (v_taken) then 'taken'
+                when n.append_no = any (v_repeats) then 'repeated'
+                else 'committed' end,
+           (select min(x.position) from log.event x where x.event_id = (array_agg(n.event_id order by n.ordinal))[1]),
+           (select min(k.ordinal) from unnest(v_conflicts, v_clashes) as k (append_no, ordinal)
+             where k.append_no = n.append_no)
+      from unnest(p_append, p_event_id) with ordinality as n (append_no, event_id, ordinal)
+     group by n.append_no;
+end
+$$;
+
+revoke all on function log.append_events from public;
+grant usage on schema log to retrace_command, retrace_query, retrace_courier;
+grant execute on function log.append_events to retrace_command;
+grant select on log.event, log.event_head, log.address_claim, log.courier_key, log.follower to retrace_command;
+grant insert, update on log.follower to retrace_command;
+grant select, insert, delete on log.password_hash to retrace_command;
+grant select on log.event, log.event_head, log.follower to retrace_query;
+grant select, insert on log.courier_key to retrace_courier;
+grant usage on schema keys to retrace_keys;
+grant select, insert, update on keys.subject_key to retrace_keys;

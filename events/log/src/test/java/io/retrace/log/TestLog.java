@@ -1,0 +1,115 @@
+package io.retrace.log;
+
+import io.retrace.model.event.EventCodec;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A log on a real PostgreSQL, one server for all tests of a module; each call of {@link #create()} gives an empty
+ * database with its schema, and logins of the roles that services have.
+ */
+public final class TestLog implements AutoCloseable {
+
+    private static final List<String> ROLES = List.of("command", "query", "courier");
+    private static final EmbeddedPostgres SERVER = start();
+    private static int databases;
+
+    private final String name;
+    private final Path keys;
+    private final EventDatabase commandSide;
+    private final EventDatabase querySide;
+
+    private TestLog(String name, Path keys) {
+        this.name = name;
+        this.keys = keys;
+        this.commandSide = new EventDatabase(Pool.open("test-command", settings("command")));
+        this.querySide = new EventDatabase(Pool.open("test-query", settings("query")));
+    }
+
+    /** An empty log. */
+    public static synchronized TestLog create() {
+        var name = "retrace_" + ++databases;
+        try {
+            execute("postgres", "create database " + name);
+            var log = new TestLog(name, Files.createTempDirectory("retrace-keys"));
+            Migration.ofLog(log.settings("postgres"));
+            log.grantLogins();
+            return log;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How a login of this name reaches the database: postgres, command, query, courier. */
+    public DatabaseSettings settings(String user) {
+        return new DatabaseSettings("jdbc:postgresql://127.0.0.1:" + SERVER.getPort() + "/" + name, user, "test", 8);
+    }
+
+    /** The log as the command service sees it. */
+    public EventDatabase commandSide() {
+        return commandSide;
+    }
+
+    /** The log as the query service sees it. */
+    public EventDatabase querySide() {
+        return querySide;
+    }
+
+    /** Where this log's keys are. */
+    public KeyDirectory keys() {
+        return KeyDirectory.development(keys);
+    }
+
+    /** The log, opened for appending. */
+    public EventLog open(Clock clock) {
+        return new EventLog(commandSide, new EventCodec(), clock, Duration.ofSeconds(10));
+    }
+
+    /** Runs SQL with all rights. */
+    public void execute(String sql) {
+        execute(name, sql);
+    }
+
+    private void grantLogins() {
+        for (var role : ROLES) {
+            execute(
+                    name,
+                    "do $$ begin if not exists (select 1 from pg_roles where rolname = '" + role
+                            + "') then create role " + role + " login password 'test'; end if; end $$");
+            execute(name, "grant retrace_" + role + " to " + role);
+        }
+        execute(name, "grant retrace_keys to command, query");
+    }
+
+    private static void execute(String database, String sql) {
+        try (var connection = SERVER.getDatabase("postgres", database).getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("max_connections", "300")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        commandSide.close();
+        querySide.close();
+    }
+}
