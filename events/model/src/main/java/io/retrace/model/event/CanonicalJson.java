@@ -3,6 +3,7 @@ package io.retrace.model.event;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
@@ -20,6 +21,9 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -57,6 +61,8 @@ final class CanonicalJson {
                 .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_ABSENT))
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .annotationIntrospector(new OnlyOptionalsMayLack())
                 .addModule(ids())
                 .build();
     }
@@ -73,6 +79,14 @@ final class CanonicalJson {
     private static <T extends TypedId> void add(
             SimpleModule module, Class<T> type, Function<UUID, ? extends TypedId> factory) {
         module.addDeserializer(type, new IdDeserializer<>((Function<UUID, T>) factory));
+    }
+
+    /** Without it a record that lacks a component comes to life with null or 0 in its place. */
+    private static final class OnlyOptionalsMayLack extends JacksonAnnotationIntrospector {
+        @Override
+        public Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+            return member.getRawType() != Optional.class;
+        }
     }
 
     private static final class IdSerializer extends ValueSerializer<TypedId> {

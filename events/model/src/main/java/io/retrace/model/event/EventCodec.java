@@ -6,6 +6,7 @@ import io.retrace.model.policy.Policy;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -45,7 +46,7 @@ public final class EventCodec {
     public EventEnvelope read(long position, Instant recordedAt, byte[] body) {
         try {
             return envelope(position, recordedAt, json.readValue(body, Body.class));
-        } catch (JacksonException e) {
+        } catch (JacksonException | ClassCastException | NullPointerException e) {
             throw new UnreadableEvent("the event at position " + position + " is no envelope", e);
         }
     }
@@ -61,7 +62,7 @@ public final class EventCodec {
             long position = tree.remove("position").longValue();
             var recordedAt = Instant.parse(tree.remove("recorded_at").stringValue());
             return envelope(position, recordedAt, json.treeToValue(tree, Body.class));
-        } catch (JacksonException | ClassCastException | NullPointerException e) {
+        } catch (JacksonException | ClassCastException | NullPointerException | DateTimeParseException e) {
             throw new UnreadableEvent("the record is no envelope", e);
         }
     }

@@ -1,8 +1,10 @@
 package io.retrace.model.event;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Everything that can happen to an identity. */
 public sealed interface IdentityEvent extends Event {
@@ -60,7 +62,7 @@ public sealed interface IdentityEvent extends Event {
             implements IdentityEvent {
 
         public AddressClaimed {
-            purposes = Set.copyOf(purposes);
+            purposes = Collections.unmodifiableSet(new TreeSet<>(purposes)); // one order, one form of the bytes
         }
     }
 

@@ -3,7 +3,8 @@ package io.retrace.model.event;
 import java.util.Optional;
 
 /**
- * Where a decision came from: what its envelope says beside the event itself.
+ * Where a decision came from: what its envelope says beside the event itself. It may stand with events of several
+ * streams, so what is closed in it is bound to the trace id.
  *
  * @param actor who acted: {@code anonymous}, {@code operator}, {@code identity-<uuid>}, {@code courier}, {@code system}
  * @param clientAddress the client's IP address, closed

@@ -36,6 +36,7 @@ public sealed interface RecoveryEvent extends Event {
         ORIGIN_HEADER,
         FOREIGN_COOKIE,
         SESSION_PRESENT,
+        CSRF,
         IDENTITY_INACTIVE
     }
 

@@ -56,6 +56,7 @@ public record RefuseRecovery(
                     NO_STRATEGY,
                     METHOD_DISABLED,
                     SESSION_PRESENT,
+                    CSRF,
                     IDENTITY_INACTIVE -> remember(command, flow, policy);
         };
     }

@@ -1,0 +1,249 @@
+package io.retrace.model.event;
+
+import io.retrace.model.event.IdentityEvent.AddressClaimed;
+import io.retrace.model.event.IdentityEvent.AddressReleased;
+import io.retrace.model.event.IdentityEvent.AddressVerified;
+import io.retrace.model.event.IdentityEvent.IdentityCreated;
+import io.retrace.model.event.IdentityEvent.IdentityDeleted;
+import io.retrace.model.event.IdentityEvent.IdentityStateChanged;
+import io.retrace.model.event.IdentityEvent.PasswordChanged;
+import io.retrace.model.event.IdentityEvent.Purpose;
+import io.retrace.model.event.IdentityEvent.SessionsRevoked;
+import io.retrace.model.event.IdentityEvent.Via;
+import io.retrace.model.event.LetterEvent.Failure;
+import io.retrace.model.event.LetterEvent.LetterDelivered;
+import io.retrace.model.event.LetterEvent.LetterFailed;
+import io.retrace.model.event.OperationEvent.PolicyChanged;
+import io.retrace.model.event.RecoveryEvent.CodeAccepted;
+import io.retrace.model.event.RecoveryEvent.CodeRejected;
+import io.retrace.model.event.RecoveryEvent.CodeRejection;
+import io.retrace.model.event.RecoveryEvent.RecoveryCompleted;
+import io.retrace.model.event.RecoveryEvent.RecoveryEmailRequested;
+import io.retrace.model.event.RecoveryEvent.RecoveryExpired;
+import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
+import io.retrace.model.event.RecoveryEvent.RecoveryLocked;
+import io.retrace.model.event.RecoveryEvent.RecoveryRefused;
+import io.retrace.model.event.RecoveryEvent.RecoveryReplaced;
+import io.retrace.model.event.RecoveryEvent.RefusalsSuppressed;
+import io.retrace.model.event.RecoveryEvent.Replacement;
+import io.retrace.model.event.SessionEvent.Method;
+import io.retrace.model.event.SessionEvent.SessionIssued;
+import io.retrace.model.event.SessionEvent.SessionRevoked;
+import io.retrace.model.event.SettingsEvent.SettingsCompleted;
+import io.retrace.model.event.SettingsEvent.SettingsInitiated;
+import io.retrace.model.event.SettingsEvent.SettingsRefusalsSuppressed;
+import io.retrace.model.event.SettingsEvent.SettingsRefused;
+import io.retrace.model.policy.Policy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** One event of each type with everything that it can hold, and those that can hold less with as little as they can. */
+public final class Samples {
+
+    /**
+     * An event as it is stored.
+     *
+     * @param file the golden file that holds its bytes
+     */
+    public record Sample(String file, EventId id, long sequence, Origin origin, Event event) {
+        @Override
+        public String toString() {
+            return file;
+        }
+    }
+
+    public static final Instant AT = Instant.parse("2026-03-01T12:34:56.789012Z");
+
+    private static final EventId ID = new EventId(UUID.fromString("019ca947-0000-7000-8000-000000000001"));
+    private static final EventId CAUSE = new EventId(UUID.fromString("019ca947-0000-7000-8000-000000000002"));
+    private static final Instant EXPIRY = Instant.parse("2026-03-01T13:34:56Z");
+    private static final RecoveryId RECOVERY = new RecoveryId(uuid(1));
+    private static final RecoveryId OTHER_RECOVERY = new RecoveryId(uuid(2));
+    private static final SecretId SECRET = new SecretId(uuid(3));
+    private static final IdentityId IDENTITY = new IdentityId(uuid(4));
+    private static final AddressId ADDRESS = new AddressId(uuid(5));
+    private static final SessionId SESSION = new SessionId(uuid(6));
+    private static final SettingsId SETTINGS = new SettingsId(uuid(7));
+    private static final SettingsId OTHER_SETTINGS = new SettingsId(uuid(8));
+    private static final PasswordId PASSWORD = new PasswordId(uuid(9));
+    private static final LetterId LETTER = new LetterId(ID.value());
+    private static final SecretMac MAC = new SecretMac(1, "bWFj");
+    private static final Sealed OF_THE_DAY = new Sealed("day-2026-03-01", "c2VhbGVk");
+    private static final Sealed OF_THE_IDENTITY =
+            new Sealed("identity-00000000-0000-4000-8000-000000000004", "Y2xvc2Vk");
+    private static final Notice NOTICE =
+            new Notice(4000040, "email", Optional.of("wording"), Optional.of(OF_THE_DAY), List.of(8L, 1772366096789L));
+    private static final Notice BARE_NOTICE = new Notice(4060006, "", Optional.empty(), Optional.empty(), List.of());
+    private static final Policy POLICY = new Policy(
+            Duration.ofMinutes(15),
+            Duration.ofSeconds(90),
+            3,
+            50,
+            Duration.ofHours(1),
+            Duration.ofMinutes(10),
+            Duration.ofHours(36),
+            12,
+            256,
+            false);
+
+    private static final Origin FULL = new Origin(
+            "identity-00000000-0000-4000-8000-000000000004",
+            Optional.of(OF_THE_DAY),
+            "x-forwarded-for",
+            Optional.of(new Sealed("day-2026-03-01", "YWdlbnQ")),
+            "0123456789abcdef0123456789abcdef",
+            "recovery-00000000-0000-4000-8000-000000000001",
+            Optional.of(CAUSE),
+            "cG9saWN5",
+            "retrace 0.1.0");
+    private static final Origin BARE = new Origin(
+            "system",
+            Optional.empty(),
+            "none",
+            Optional.empty(),
+            "00000000000000000000000000000000",
+            "operation-2026-03-01",
+            Optional.empty(),
+            "cG9saWN5",
+            "retrace 0.1.0");
+
+    private Samples() {}
+
+    public static List<Sample> all() {
+        return Stream.concat(
+                        full().stream().map(event -> sample(event, ".json", 7, FULL)),
+                        minimal().stream().map(event -> sample(event, ".minimal.json", 0, BARE)))
+                .toList();
+    }
+
+    private static Sample sample(Event event, String suffix, long sequence, Origin origin) {
+        return new Sample(EventType.of(event).wireName() + suffix, ID, sequence, origin, event);
+    }
+
+    /** One of each type, everything present. */
+    private static List<Event> full() {
+        return Stream.of(recovery(), identity(), session(), settings(), letter(), operation())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Event> recovery() {
+        return List.of(
+                new RecoveryInitiated(
+                        RECOVERY,
+                        FlowType.API,
+                        "code",
+                        OF_THE_DAY,
+                        EXPIRY,
+                        Optional.of(OTHER_RECOVERY),
+                        List.of(NOTICE, BARE_NOTICE),
+                        AT),
+                new RecoveryEmailRequested(
+                        RECOVERY,
+                        2,
+                        SECRET,
+                        MAC,
+                        EXPIRY,
+                        Optional.of(IDENTITY),
+                        Optional.of(ADDRESS),
+                        OF_THE_IDENTITY,
+                        new SealedLetter("courier-2026-03-01", "bGV0dGVy"),
+                        AT),
+                new CodeRejected(RECOVERY, CodeRejection.NO_MATCH, 3, AT),
+                new CodeAccepted(RECOVERY, SECRET, IDENTITY, 4, AT),
+                new RecoveryLocked(RECOVERY, AT),
+                new RecoveryExpired(RECOVERY, AT),
+                new RecoveryRefused(RECOVERY, RecoveryEvent.Refusal.MALFORMED_ADDRESS, List.of(NOTICE), AT),
+                new RefusalsSuppressed(RECOVERY, AT),
+                new RecoveryReplaced(RECOVERY, OTHER_RECOVERY, Replacement.TOO_OFTEN, AT),
+                new RecoveryCompleted(RECOVERY, IDENTITY, SESSION, SETTINGS, AT));
+    }
+
+    private static List<Event> identity() {
+        return List.of(
+                new IdentityCreated(
+                        IDENTITY, "default", true, OF_THE_IDENTITY, Optional.of(OF_THE_IDENTITY), false, AT),
+                new AddressClaimed(IDENTITY, ADDRESS, Via.EMAIL, Set.of(Purpose.values()), OF_THE_IDENTITY, AT),
+                new AddressReleased(IDENTITY, ADDRESS, AT),
+                new AddressVerified(IDENTITY, ADDRESS, AT),
+                new IdentityStateChanged(IDENTITY, false, AT),
+                new PasswordChanged(IDENTITY, PASSWORD, AT),
+                new SessionsRevoked(IDENTITY, Optional.of(SESSION), AT),
+                new IdentityDeleted(IDENTITY, AT));
+    }
+
+    private static List<Event> session() {
+        return List.of(
+                new SessionIssued(SESSION, IDENTITY, MAC, Method.CODE_RECOVERY, RECOVERY, EXPIRY, AT),
+                new SessionRevoked(SESSION, IDENTITY, AT));
+    }
+
+    private static List<Event> settings() {
+        return List.of(
+                new SettingsInitiated(
+                        SETTINGS,
+                        IDENTITY,
+                        FlowType.BROWSER,
+                        OF_THE_IDENTITY,
+                        EXPIRY,
+                        Optional.of(RECOVERY),
+                        Optional.of(OTHER_SETTINGS),
+                        List.of(NOTICE),
+                        AT),
+                new SettingsRefused(SETTINGS, SettingsEvent.Refusal.PASSWORD_REFUSED, List.of(NOTICE), AT),
+                new SettingsRefusalsSuppressed(SETTINGS, AT),
+                new SettingsCompleted(SETTINGS, IDENTITY, AT));
+    }
+
+    private static List<Event> letter() {
+        return List.of(
+                new LetterDelivered(LETTER, "smtp", 2, AT),
+                new LetterFailed(LETTER, Failure.ATTEMPTS_EXHAUSTED, 9, AT));
+    }
+
+    private static List<Event> operation() {
+        return List.of(new PolicyChanged("cG9saWN5", POLICY, AT));
+    }
+
+    /** Those that can lack something, lacking it. */
+    private static List<Event> minimal() {
+        return List.of(
+                new RecoveryInitiated(
+                        RECOVERY, FlowType.BROWSER, "code", OF_THE_DAY, EXPIRY, Optional.empty(), List.of(), AT),
+                new RecoveryEmailRequested(
+                        RECOVERY,
+                        1,
+                        SECRET,
+                        MAC,
+                        EXPIRY,
+                        Optional.empty(),
+                        Optional.empty(),
+                        OF_THE_DAY,
+                        new SealedLetter("courier-2026-03-01", "bGV0dGVy"),
+                        AT),
+                new RecoveryRefused(RECOVERY, RecoveryEvent.Refusal.SESSION_PRESENT, List.of(), AT),
+                new IdentityCreated(IDENTITY, "default", false, OF_THE_IDENTITY, Optional.empty(), true, AT),
+                new AddressClaimed(IDENTITY, ADDRESS, Via.SMS, Set.of(), OF_THE_IDENTITY, AT),
+                new SessionsRevoked(IDENTITY, Optional.empty(), AT),
+                new SettingsInitiated(
+                        SETTINGS,
+                        IDENTITY,
+                        FlowType.API,
+                        OF_THE_IDENTITY,
+                        EXPIRY,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        AT),
+                new SettingsRefused(SETTINGS, SettingsEvent.Refusal.ANOTHER_IDENTITY, List.of(), AT));
+    }
+
+    private static UUID uuid(int number) {
+        return new UUID(0x4000L, 0x8000_0000_0000_0000L + number);
+    }
+}

@@ -1,0 +1,81 @@
+package io.retrace.model.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PolicyTest {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofHours(24);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration NANO = Duration.ofNanos(1);
+
+    @Test
+    void the_defaults_are_the_peers() {
+        assertThat(Policy.kratos()).isEqualTo(new Policy(HOUR, HOUR, 5, 50, HOUR, HOUR, DAY, 8, 1_024, true));
+    }
+
+    /** A limit, by how a policy is made that has this value for it. */
+    record Limit<T>(String name, T low, T high, T below, T above, Function<T, Policy> policy) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Limit<?>> limits() {
+        var minute = Duration.ofMinutes(1);
+        var longest = Duration.ofDays(400);
+        return Stream.of(
+                lifetime("recoveryLifetime", d -> new Policy(d, HOUR, 5, 50, HOUR, HOUR, DAY, 8, 1_024, true)),
+                lifetime("codeLifetime", d -> new Policy(HOUR, d, 5, 50, HOUR, HOUR, DAY, 8, 1_024, true)),
+                count("submissionsMax", 1, 255, n -> new Policy(HOUR, HOUR, n, 50, HOUR, HOUR, DAY, 8, 1_024, true)),
+                count("refusalsMax", 1, 1_000, n -> new Policy(HOUR, HOUR, 5, n, HOUR, HOUR, DAY, 8, 1_024, true)),
+                lifetime("settingsLifetime", d -> new Policy(HOUR, HOUR, 5, 50, d, HOUR, DAY, 8, 1_024, true)),
+                lifetime("privilegedAgeMax", d -> new Policy(HOUR, HOUR, 5, 50, HOUR, d, DAY, 8, 1_024, true)),
+                new Limit<>(
+                        "sessionLifetime",
+                        minute,
+                        longest,
+                        minute.minus(NANO),
+                        longest.plus(NANO),
+                        d -> new Policy(HOUR, HOUR, 5, 50, HOUR, HOUR, d, 8, 1_024, true)),
+                count("passwordLengthMin", 6, 64, n -> new Policy(HOUR, HOUR, 5, 50, HOUR, HOUR, DAY, n, 1_024, true)),
+                count("passwordLengthMax", 64, 4_096, n -> new Policy(HOUR, HOUR, 5, 50, HOUR, HOUR, DAY, 8, n, true)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("limits")
+    <T> void a_limit_may_be_at_its_bounds(Limit<T> limit) {
+        assertThat(limit.policy().apply(limit.low())).isNotNull();
+        assertThat(limit.policy().apply(limit.high())).isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("limits")
+    <T> void a_limit_beyond_its_bounds_is_refused_by_name(Limit<T> limit) {
+        assertRefused(limit, limit.below());
+        assertRefused(limit, limit.above());
+    }
+
+    private static <T> void assertRefused(Limit<T> limit, T value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> limit.policy().apply(value))
+                .withMessage("%s must be from %s to %s, was %s", limit.name(), limit.low(), limit.high(), value);
+    }
+
+    private static Limit<Duration> lifetime(String name, Function<Duration, Policy> policy) {
+        return new Limit<>(name, SECOND, DAY, SECOND.minus(NANO), DAY.plus(NANO), policy);
+    }
+
+    private static Limit<Integer> count(String name, int low, int high, Function<Integer, Policy> policy) {
+        return new Limit<>(name, low, high, low - 1, high + 1, policy);
+    }
+}

@@ -1,0 +1,49 @@
+package io.retrace.model.settings;
+
+import static io.retrace.model.settings.Given.FLOW;
+import static io.retrace.model.settings.Given.PERSON;
+import static io.retrace.model.settings.Given.completed;
+import static io.retrace.model.settings.Given.given;
+import static io.retrace.model.settings.Given.initiated;
+import static io.retrace.model.settings.Given.minute;
+import static io.retrace.model.settings.Given.refused;
+import static io.retrace.model.settings.Given.suppressed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.retrace.model.event.FlowType;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    @Test
+    void nothing_leaves_it_unknown() {
+        assertThat(given().state()).isEqualTo(new Settings.Unknown());
+    }
+
+    @Test
+    void an_opened_flow_is_open() {
+        assertThat(given(initiated(FlowType.API)).state())
+                .isEqualTo(new Settings.Open(FLOW, PERSON, FlowType.API, minute(30), 0, false));
+    }
+
+    @Test
+    void refusals_are_counted_and_their_suppression_is_noted() {
+        assertThat(given(initiated(), refused(), refused()).state())
+                .isEqualTo(new Settings.Open(FLOW, PERSON, FlowType.BROWSER, minute(30), 2, false));
+        assertThat(given(initiated(), refused(), suppressed()).state())
+                .isEqualTo(new Settings.Open(FLOW, PERSON, FlowType.BROWSER, minute(30), 1, true));
+        assertThat(given(initiated(), suppressed(), refused()).state())
+                .isEqualTo(new Settings.Open(FLOW, PERSON, FlowType.BROWSER, minute(30), 1, true));
+    }
+
+    @Test
+    void a_saved_flow_stays_open() {
+        assertThat(given(initiated(), refused(), completed()).state())
+                .isEqualTo(new Settings.Open(FLOW, PERSON, FlowType.BROWSER, minute(30), 1, false));
+    }
+
+    @Test
+    void an_event_of_a_flow_that_was_never_opened_changes_nothing() {
+        assertThat(given(refused(), suppressed(), completed()).state()).isEqualTo(new Settings.Unknown());
+    }
+}
