@@ -12,8 +12,6 @@ begin
 end
 $$;
 
-create schema if not exists log;
-
 -- One row. Its lock is the order of the log. A restored copy gets another incarnation, so that readers that have seen
 -- more than it holds notice.
 create table log.event_head (
@@ -36,6 +34,7 @@ create table log.event (
     body        bytea       not null,
     unique (stream, sequence)
 );
+create index event_recorded on log.event (recorded_at);
 create index event_policy on log.event (position) where type = 'operation.PolicyChanged';
 
 -- Who owns which address: a view of the log, kept by the append function, because an append must be refused when an
@@ -83,8 +82,8 @@ create table keys.subject_key (
 /*
  * Appends a batch. Each append (a run of events with the same p_append, numbered from 1) is judged alone, in order:
  *   committed  all its events are in the log, from first_position on
- *   repeated   it had been committed before: the same event ids stand at the same places; nothing is done again
- *   conflict   somebody else's event stands at one of its places; detail is the ordinal of that event in the batch
+ *   repeated   it had been committed before: all its event ids stand at the same places; nothing is done again
+ *   conflict   another append's event stands at one of its places; detail is the ordinal of that event in the batch
  *   taken      it claims an address that another identity owns
  * The caller sees to it that no two appends of a batch name the same stream.
  */
@@ -94,7 +93,12 @@ create function log.append_events(
     p_body bytea[],
     c_append int[], c_release boolean[], c_index bytea[], c_identity uuid[], c_address_id uuid[])
 returns table (append_no int, outcome text, first_position bigint, detail bigint)
-language plpgsql security definer set search_path = pg_catalog, log as
+language plpgsql security definer
+-- pg_temp stands last, or a caller's temporary type would be found first and its checks run with our rights
+set search_path = pg_catalog, log, pg_temp
+-- shorter than the driver's socketTimeout: a writer that gives up knows that the database has given up as well
+set lock_timeout = '20s'
+as
 $$
 declare
     v_head      log.event_head%rowtype;
@@ -108,14 +112,18 @@ declare
 begin
     select h.* into strict v_head from log.event_head h where h.id = 1 for update;
 
-    select array_agg(n.append_no) filter (where e.event_id <> n.event_id),
-           array_agg(n.ordinal) filter (where e.event_id <> n.event_id),
-           array_agg(distinct n.append_no) filter (where e.event_id = n.event_id)
+    select array_agg(a.append_no) filter (where a.clash is not null and a.own < a.events),
+           array_agg(a.clash) filter (where a.clash is not null and a.own < a.events),
+           array_agg(a.append_no) filter (where a.own = a.events)
       into v_conflicts, v_clashes, v_repeats
-      from unnest(p_append, p_event_id, p_stream, p_sequence) with ordinality
-               as n (append_no, event_id, stream, sequence, ordinal)
-     cross join lateral (select x.event_id from log.event x
-                          where x.stream = n.stream and x.sequence = n.sequence limit 1) e;
+      from (select n.append_no, count(*) as events, count(*) filter (where e.event_id = n.event_id) as own,
+                   coalesce(min(n.ordinal) filter (where e.event_id <> n.event_id),
+                            min(n.ordinal) filter (where e.event_id = n.event_id)) as clash
+              from unnest(p_append, p_event_id, p_stream, p_sequence) with ordinality
+                       as n (append_no, event_id, stream, sequence, ordinal)
+              left join lateral (select x.event_id from log.event x
+                                  where x.stream = n.stream and x.sequence = n.sequence limit 1) e on true
+             group by n.append_no) a;
     v_conflicts := coalesce(v_conflicts, '{}');
     v_repeats := coalesce(v_repeats, '{}');
 

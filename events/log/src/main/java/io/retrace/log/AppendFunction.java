@@ -21,6 +21,8 @@ final class AppendFunction implements AutoCloseable {
     private static final String CALL =
             "select append_no, outcome, first_position, detail from log.append_events(?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private final DataSource source;
     private final Clock clock;
     private @Nullable Connection connection;
@@ -30,10 +32,24 @@ final class AppendFunction implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Whether the failure leaves open what the database did. */
-    static boolean connectionLost(SQLException e) {
+    /** Whether the failure says nothing about the events: the same call may succeed a little later. */
+    static boolean passing(Throwable failure) {
+        if (!(failure instanceof SQLException e)) {
+            return false;
+        }
         var state = e.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
+        return state == null
+                || state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53")
+                || state.equals(LOCK_NOT_AVAILABLE);
+    }
+
+    /** What may be logged of a failure: its kind, for the database's words quote the row. */
+    static String cause(Throwable failure) {
+        return failure instanceof SQLException e
+                ? "sqlstate-" + e.getSQLState()
+                : failure.getClass().getName();
     }
 
     /** Appends a batch in one transaction and completes each caller's outcome. */
@@ -46,10 +62,8 @@ final class AppendFunction implements AutoCloseable {
             try (var answer = statement.executeQuery()) {
                 complete(answer, batch, rows);
             }
-        } catch (SQLException e) {
-            if (connectionLost(e)) {
-                close();
-            }
+        } catch (SQLException | RuntimeException | Error e) {
+            close();
             throw e;
         }
     }

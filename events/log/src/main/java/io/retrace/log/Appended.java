@@ -6,7 +6,7 @@ public sealed interface Appended {
     /** All its events are in the log, from this position on; also when a repeated append had been taken before. */
     record Committed(long firstPosition) implements Appended {}
 
-    /** Somebody else's event stands at one of its places. */
+    /** Another append's event stands at one of its places. */
     record Conflict(String stream, long sequence) implements Appended {}
 
     /** It claims an address that another identity owns. */

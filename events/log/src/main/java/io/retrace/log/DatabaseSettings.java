@@ -5,13 +5,13 @@ import java.util.Map;
 /**
  * Where a database is and who asks.
  *
- * @param connectionsMax size of the pool; 2 to 200
+ * @param connectionsMax size of the pool; 4 to 200: the writer and a listener keep one each
  */
 public record DatabaseSettings(String url, String user, String password, int connectionsMax) {
 
     public DatabaseSettings {
-        if (connectionsMax < 2 || connectionsMax > 200) {
-            throw new IllegalArgumentException("connectionsMax must be from 2 to 200, was " + connectionsMax);
+        if (connectionsMax < 4 || connectionsMax > 200) {
+            throw new IllegalArgumentException("connectionsMax must be from 4 to 200, was " + connectionsMax);
         }
     }
 
@@ -19,6 +19,8 @@ public record DatabaseSettings(String url, String user, String password, int con
     static Map<String, String> driverProperties() {
         return Map.of(
                 "ApplicationName", "retrace",
+                // what is answered as committed survives a crash, whatever the server's default is
+                "options", "-c synchronous_commit=on",
                 "prepareThreshold", "1",
                 "preparedStatementCacheQueries", "256",
                 "reWriteBatchedInserts", "true",

@@ -4,6 +4,7 @@ import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class EventFeed implements AutoCloseable {
              where position > :after
              order by position
              limit :limit""";
+    private static final String POSITION = "select position from log.event_head";
     private static final String HEAD = "select position, incarnation from log.event_head where id = 1";
     private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
 
@@ -99,22 +101,32 @@ public final class EventFeed implements AutoCloseable {
     }
 
     private void listenOn(Connection connection) throws SQLException {
+        var notifying = connection.unwrap(PGConnection.class);
         try (var statement = connection.createStatement()) {
             statement.execute("listen retrace_log");
-        }
-        var notifying = connection.unwrap(PGConnection.class);
-        while (!closing) {
-            var notifications = notifying.getNotifications((int) POLL.toMillis());
-            for (var notification : notifications) {
-                movedTo(Long.parseLong(notification.getParameter()));
+            while (!closing) {
+                movedTo(position(statement));
+                notifying.getNotifications((int) POLL.toMillis());
             }
+            statement.execute("unlisten *");
+        }
+    }
+
+    /**
+     * Where the log ends. Asked for, not taken from the notification: anybody may send one, some get lost while nobody
+     * listens, and a connection that died in silence is only noticed by using it.
+     */
+    private static long position(Statement statement) throws SQLException {
+        try (var row = statement.executeQuery(POSITION)) {
+            row.next();
+            return row.getLong(1);
         }
     }
 
     private void movedTo(long position) {
         lock.lock();
         try {
-            known = Math.max(known, position);
+            known = position;
             moved.signalAll();
         } finally {
             lock.unlock();

@@ -4,7 +4,6 @@ import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
@@ -13,12 +12,7 @@ import java.util.List;
  */
 public final class EventLog implements AutoCloseable {
 
-    private static final String READ_STREAM = """
-            select position, recorded_at, body from log.event
-             where stream = :stream and sequence >= :from
-             order by sequence""";
-
-    private final EventDatabase database;
+    private final StreamReader streams;
     private final EventCodec codec;
     private final GroupCommit writer;
 
@@ -28,7 +22,7 @@ public final class EventLog implements AutoCloseable {
      * @param patience how long an append may wait before it is withdrawn, as long as the database does not have it
      */
     public EventLog(EventDatabase database, EventCodec codec, Clock clock, Duration patience) {
-        this.database = database;
+        this.streams = new StreamReader(database, codec);
         this.codec = codec;
         this.writer = new GroupCommit(new AppendFunction(database.pool().source(), clock), patience);
     }
@@ -36,7 +30,8 @@ public final class EventLog implements AutoCloseable {
     /**
      * Appends all of it or nothing, and returns once that is durable.
      *
-     * @throws LogUnavailable when it was withdrawn: the queue is full, or the database does not answer
+     * @throws LogUnavailable when it was withdrawn: the queue is full, or the database does not answer; or when the
+     *     database went away while it had it and did not come back within patience
      */
     public Appended append(Append append) {
         return writer.append(QueuedAppend.of(append, codec));
@@ -44,16 +39,7 @@ public final class EventLog implements AutoCloseable {
 
     /** The events of a stream in order, from a sequence on; empty when there is no such stream. */
     public List<EventEnvelope> readStream(String stream, long from) {
-        return database.pool()
-                .jdbc()
-                .sql(READ_STREAM)
-                .param("stream", stream)
-                .param("from", from)
-                .query((row, _) -> codec.read(
-                        row.getLong("position"),
-                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                        row.getBytes("body")))
-                .list();
+        return streams.read(stream, from);
     }
 
     /** How many appends wait for their turn. */

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,11 +19,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One thread that takes every waiting append, at most {@value #BATCH_MAX}, and hands them to the database in one round
- * trip. An append that names a stream of an earlier one in the batch waits for the next batch.
+ * trip. An append that names a stream of an earlier one in the batch waits for the next batch, and lets others pass.
  */
 final class GroupCommit implements AutoCloseable {
 
     static final int BATCH_MAX = 256;
+    private static final int HELD_BACK_MAX = 1_024;
     private static final int QUEUE_MAX = 4_096;
     private static final Duration RETRY_PAUSE = Duration.ofMillis(200);
     private static final Duration IDLE = Duration.ofMillis(100);
@@ -46,32 +49,29 @@ final class GroupCommit implements AutoCloseable {
         }
         try {
             return append.outcome().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return withdrawOrAwait(append);
-        } catch (InterruptedException e) {
+        } catch (TimeoutException _) {
+            return withdrawOrAwait(append, "it waited " + patience);
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new LogUnavailable("interrupted while the append was under way", e);
+            return withdrawOrAwait(append, "its caller was interrupted");
         } catch (ExecutionException e) {
             throw failed(e);
         }
     }
 
     /** Once the database may have it, only the database knows what became of it. */
-    private Appended withdrawOrAwait(QueuedAppend append) {
+    private Appended withdrawOrAwait(QueuedAppend append, String why) {
         if (append.started().compareAndSet(false, true)) {
-            throw new LogUnavailable("the append waited " + patience + " and was withdrawn");
+            throw new LogUnavailable("the append was withdrawn: " + why);
         }
         try {
-            return append.outcome().get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LogUnavailable("interrupted while the append was under way", e);
-        } catch (ExecutionException e) {
+            return append.outcome().join();
+        } catch (CompletionException e) {
             throw failed(e);
         }
     }
 
-    private static LogUnavailable failed(ExecutionException e) {
+    private static LogUnavailable failed(Exception e) {
         return new LogUnavailable("the append failed", e.getCause() == null ? e : e.getCause());
     }
 
@@ -84,7 +84,7 @@ final class GroupCommit implements AutoCloseable {
             try {
                 var batch = nextBatch();
                 if (!batch.isEmpty()) {
-                    write(batch);
+                    write(batch, System.nanoTime() + patience.toNanos());
                 }
             } catch (InterruptedException e) {
                 closing = true;
@@ -96,51 +96,48 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private List<QueuedAppend> nextBatch() throws InterruptedException {
-        var waiting = new ArrayList<>(heldBack);
-        heldBack.clear();
-        if (waiting.isEmpty()) {
-            var first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-            if (first == null) {
-                return List.of();
-            }
-            waiting.add(first);
-        }
-        queue.drainTo(waiting, Math.max(0, BATCH_MAX - waiting.size()));
-        return admit(waiting);
-    }
-
-    private List<QueuedAppend> admit(List<QueuedAppend> waiting) {
-        var batch = new ArrayList<QueuedAppend>(waiting.size());
+        var batch = new ArrayList<QueuedAppend>();
         var streams = new HashSet<String>();
-        for (var append : waiting) {
-            if (append.streams().stream().anyMatch(streams::contains)) {
-                heldBack.add(append);
-            } else if (append.started().compareAndSet(false, true)) {
-                batch.add(append);
-            }
-            streams.addAll(append.streams());
+        for (int again = heldBack.size(); again > 0; again--) {
+            admit(heldBack.remove(), batch, streams);
+        }
+        var next = batch.isEmpty() ? queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS) : queue.poll();
+        while (next != null) {
+            admit(next, batch, streams);
+            next = batch.size() < BATCH_MAX && heldBack.size() < HELD_BACK_MAX ? queue.poll() : null;
         }
         return batch;
+    }
+
+    private void admit(QueuedAppend append, List<QueuedAppend> batch, Set<String> streams) {
+        if (batch.size() == BATCH_MAX || append.streams().stream().anyMatch(streams::contains)) {
+            heldBack.add(append);
+            streams.addAll(append.streams());
+        } else if (append.started().compareAndSet(false, true)) {
+            batch.add(append);
+            streams.addAll(append.streams());
+        }
     }
 
     /**
      * A lost connection says nothing about the commit, and appending again is harmless: the batch is tried until the
      * database answers or the callers' patience ends. Any other failure is of one append; each is then tried alone.
+     * Whatever happens, every caller gets an answer.
      */
-    private void write(List<QueuedAppend> batch) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    private void write(List<QueuedAppend> batch, long deadline) {
         while (true) {
             try {
                 function.call(batch);
                 return;
-            } catch (SQLException e) {
-                boolean lost = AppendFunction.connectionLost(e);
-                if (!lost && batch.size() > 1) {
-                    batch.forEach(append -> write(List.of(append)));
+            } catch (SQLException | RuntimeException | Error e) {
+                boolean passing = AppendFunction.passing(e);
+                boolean late = System.nanoTime() > deadline;
+                if (!passing && !late && batch.size() > 1) {
+                    batch.forEach(append -> write(List.of(append), deadline));
                     return;
                 }
-                if (!lost || System.nanoTime() > deadline) {
-                    log.warn("append failed sqlstate={} appends={}", e.getSQLState(), batch.size());
+                if (!passing || late) {
+                    log.warn("append failed appends={} cause={}", batch.size(), AppendFunction.cause(e));
                     batch.forEach(append -> append.outcome().completeExceptionally(e));
                     return;
                 }

@@ -71,6 +71,9 @@ public record KeyDirectory(Path directory, boolean make) {
                 put(keys, line.strip().split("\\s+", 2), file);
             }
         }
+        if (keys.isEmpty()) {
+            throw new IllegalStateException(file + ": it must hold a key");
+        }
         return new KeyRing(keys);
     }
 
@@ -80,7 +83,9 @@ public record KeyDirectory(Path directory, boolean make) {
             if (key.length != KEY_BYTES) {
                 throw new IllegalStateException(file + ": a key must have 32 bytes, one has " + key.length);
             }
-            keys.put(Integer.valueOf(words[0]), key);
+            if (keys.putIfAbsent(Integer.valueOf(words[0]), key) != null) {
+                throw new IllegalStateException(file + ": two keys have the number " + words[0]);
+            }
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException _) {
             throw new IllegalStateException(file + ": a line must be \"<number> <base64 of 32 bytes>\"");
         }

@@ -14,7 +14,7 @@ public final class LetterPost {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
     private static final String NEWEST = """
-            select id, public_key from log.courier_key
+            select id, public_key, valid_until from log.courier_key
              where valid_from <= :now and valid_until > :now
              order by valid_from desc, id
              limit 1""";
@@ -24,7 +24,7 @@ public final class LetterPost {
     private volatile @Nullable Known known;
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Known(String id, byte[] publicHalf, Instant seenAt) {}
+    private record Known(String id, byte[] publicHalf, Instant validUntil, Instant seenAt) {}
 
     public LetterPost(EventDatabase database, Clock clock) {
         this.database = database;
@@ -45,7 +45,9 @@ public final class LetterPost {
     private Known current() {
         var now = clock.instant();
         var seen = known;
-        if (seen != null && seen.seenAt().plus(REMEMBERED).isAfter(now)) {
+        if (seen != null
+                && seen.seenAt().plus(REMEMBERED).isAfter(now)
+                && seen.validUntil().isAfter(now)) {
             return seen;
         }
         var newest = newest(now).orElseThrow(() -> new LogUnavailable("the courier has published no key"));
@@ -58,7 +60,11 @@ public final class LetterPost {
                 .jdbc()
                 .sql(NEWEST)
                 .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
-                .query((row, _) -> new Known(row.getString("id"), row.getBytes("public_key"), now))
+                .query((row, _) -> new Known(
+                        row.getString("id"),
+                        row.getBytes("public_key"),
+                        row.getObject("valid_until", OffsetDateTime.class).toInstant(),
+                        now))
                 .optional();
     }
 }

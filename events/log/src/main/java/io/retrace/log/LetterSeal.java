@@ -77,9 +77,24 @@ public final class LetterSeal {
      * @throws GeneralSecurityException when this key or stream does not open it
      */
     static LetterContent open(SealedLetter letter, byte[] privateHalf, String stream) throws GeneralSecurityException {
-        var content = TinkProtoKeysetFormat.parseKeyset(privateHalf, InsecureSecretKeyAccess.get())
-                .getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class)
-                .decrypt(Base64.getUrlDecoder().decode(letter.text()), stream.getBytes(StandardCharsets.UTF_8));
+        return open(letter, opener(privateHalf), stream);
+    }
+
+    /** What opens letters; made once for many, because making it costs more than opening one. */
+    static HybridDecrypt opener(byte[] privateHalf) throws GeneralSecurityException {
+        return TinkProtoKeysetFormat.parseKeyset(privateHalf, InsecureSecretKeyAccess.get())
+                .getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class);
+    }
+
+    /**
+     * Opens a letter.
+     *
+     * @throws GeneralSecurityException when this key or stream does not open it
+     */
+    static LetterContent open(SealedLetter letter, HybridDecrypt opener, String stream)
+            throws GeneralSecurityException {
+        var content =
+                opener.decrypt(Base64.getUrlDecoder().decode(letter.text()), stream.getBytes(StandardCharsets.UTF_8));
         int length = ByteBuffer.wrap(content).getInt();
         return json.readValue(content, Integer.BYTES, length, LetterContent.class);
     }

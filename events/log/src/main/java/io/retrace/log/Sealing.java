@@ -29,7 +29,8 @@ public final class Sealing {
 
     /** Closes what belongs to nobody: client addresses, user agents, request URLs, unknown addresses. */
     public Sealed sealForToday(String stream, String text) {
-        return seal(keys.today(), keys.ofToday(), stream, text);
+        var today = keys.today();
+        return seal(today, keys.ofDay(today), stream, text);
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.retrace.log;
 
-import io.retrace.model.event.Event;
 import io.retrace.model.event.EventCodec;
+import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.IdentityEvent;
+import io.retrace.model.event.Origin;
 import io.retrace.model.event.SessionEvent;
+import io.retrace.model.event.SessionEvent.SessionIssued;
 import io.retrace.model.event.SessionId;
 import io.retrace.model.identity.Identity;
 import io.retrace.model.session.Session;
@@ -39,8 +41,12 @@ public final class SessionLookup {
         this.sessionKeys = sessionKeys;
     }
 
-    /** Who is signed in, and by which session. */
-    public record SignedIn(Session.Issued session, Identity.Present identity) {}
+    /**
+     * Who is signed in, and by which session.
+     *
+     * @param origin the request that the session was issued to
+     */
+    public record SignedIn(Session.Issued session, Identity.Present identity, Origin origin) {}
 
     /** The id of the session that a token belongs to: the first 128 bits of its MAC. */
     static SessionId idOf(byte[] mac) {
@@ -67,29 +73,31 @@ public final class SessionLookup {
     private Optional<SignedIn> read(SessionId id) {
         var session = Session.initial();
         var identity = Identity.initial();
-        for (var event : events(id)) {
-            switch (event) {
+        var origin = Optional.<Origin>empty();
+        for (var envelope : events(id)) {
+            if (envelope.event() instanceof SessionIssued) {
+                origin = Optional.of(envelope.origin());
+            }
+            switch (envelope.event()) {
                 case SessionEvent e -> session = Session.evolve(session, e);
                 case IdentityEvent e -> identity = Identity.evolve(identity, e);
                 default -> throw new IllegalStateException("a session's statement gave an event of another lifecycle");
             }
         }
         return session instanceof Session.Issued issued && identity instanceof Identity.Present present
-                ? Optional.of(new SignedIn(issued, present))
+                ? origin.map(from -> new SignedIn(issued, present, from))
                 : Optional.empty();
     }
 
-    private List<Event> events(SessionId id) {
+    private List<EventEnvelope> events(SessionId id) {
         return database.pool()
                 .jdbc()
                 .sql(READ)
                 .param("session", id.stream())
                 .query((row, _) -> codec.read(
-                                row.getLong("position"),
-                                row.getObject("recorded_at", OffsetDateTime.class)
-                                        .toInstant(),
-                                row.getBytes("body"))
-                        .event())
+                        row.getLong("position"),
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                        row.getBytes("body")))
                 .list();
     }
 }

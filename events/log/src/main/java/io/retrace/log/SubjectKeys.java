@@ -46,9 +46,8 @@ public final class SubjectKeys {
         return "day-" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    /** Today's key; the only kind that is remembered, so that no look-up tells identities apart. */
-    Aead ofToday() {
-        var today = today();
+    /** A day's key; the only kind that is remembered, so that no look-up tells identities apart. */
+    Aead ofDay(String today) {
         var known = days.get(today);
         if (known != null) {
             return known;

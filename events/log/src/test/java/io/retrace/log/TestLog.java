@@ -77,6 +77,18 @@ public final class TestLog implements AutoCloseable {
         execute(name, sql);
     }
 
+    /** A number that SQL gives with all rights. */
+    public long count(String sql) {
+        try (var connection = SERVER.getDatabase("postgres", name).getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void grantLogins() {
         for (var role : ROLES) {
             execute(
