@@ -1,0 +1,86 @@
+package io.retrace.wire.flow;
+
+import io.retrace.model.flow.RecoveryDocument;
+import io.retrace.model.flow.RecoveryDocument.State;
+import io.retrace.wire.http.Urls;
+import io.retrace.wire.http.WireJson;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A recovery flow as the wire shows it (spec sections 2.1, 2.6 and 4.2). */
+public final class RecoveryJson {
+
+    private static final String CODE = "code";
+
+    private final Urls urls;
+    private final Supplier<String> csrfToken;
+    private final Opener opener;
+
+    /**
+     * How to show flows.
+     *
+     * @param csrfToken a token for the flows that show one
+     */
+    public RecoveryJson(Urls urls, Supplier<String> csrfToken, Opener opener) {
+        this.urls = urls;
+        this.csrfToken = csrfToken;
+        this.opener = opener;
+    }
+
+    /** The flow as it stands. */
+    public ObjectNode of(RecoveryDocument document) {
+        var stream = document.id().stream();
+        var requestUrl = opener.open(document.requestUrl(), stream);
+        var json = WireJson.mapper().createObjectNode();
+        json.put("id", document.id().toString());
+        json.put("type", document.type().name().toLowerCase(Locale.ROOT));
+        json.put("expires_at", document.expiresAt().toString());
+        json.put("issued_at", document.issuedAt().toString());
+        json.put("request_url", requestUrl);
+        ReturnTo.of(requestUrl).ifPresent(returnTo -> json.put("return_to", returnTo));
+        json.put("active", document.active());
+        var ui = json.putObject("ui");
+        ui.put("action", urls.publicBase() + "/self-service/recovery?flow=" + document.id());
+        ui.put("method", "POST");
+        var notices = new NoticeJson(opener, stream);
+        ui.set("nodes", nodes(document, notices));
+        var messages = notices.of(document.notices(), "");
+        if (!messages.isEmpty()) {
+            ui.set("messages", messages);
+        }
+        json.put("state", document.state().name().toLowerCase(Locale.ROOT));
+        return json;
+    }
+
+    private ArrayNode nodes(RecoveryDocument document, NoticeJson notices) {
+        var nodes = new UiNodes().csrf(document.csrfShown() ? csrfToken.get() : "");
+        if (document.state() == State.CHOOSE_METHOD) {
+            nodes.add(CODE, "email", "email")
+                    .required()
+                    .messages(notices.of(document.notices(), "email"))
+                    .label(1070007, "Email");
+            nodes.add(CODE, "method", "submit").value(CODE).label(1070009, "Continue");
+            return nodes.json();
+        }
+        nodes.add(CODE, "code", "text")
+                .required()
+                .with("pattern", "[0-9]+")
+                .maxLength(6)
+                .label(1070010, "Recovery code");
+        nodes.add(CODE, "method", "hidden").value(CODE);
+        nodes.add(CODE, "method", "submit").value(CODE).label(1070009, "Continue");
+        nodes.add(CODE, "email", "submit")
+                .value(address(document))
+                .messages(notices.of(document.notices(), "email"))
+                .label(1070008, "Resend code");
+        return nodes.json();
+    }
+
+    private String address(RecoveryDocument document) {
+        Optional<String> address = document.address().map(closed -> opener.open(closed, document.id().stream()));
+        return address.orElse("");
+    }
+}

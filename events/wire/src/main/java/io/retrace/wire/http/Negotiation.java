@@ -1,0 +1,70 @@
+package io.retrace.wire.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Who wants JSON (spec section 1.4). */
+public final class Negotiation {
+
+    private static final String JSON = "application/json";
+    private static final List<String> OFFERS = List.of("text/html", "text/*", "*/*", JSON);
+
+    private Negotiation() {}
+
+    /** Whether a submit or an error is answered as JSON: by Accept, or because the body is exactly JSON. */
+    public static boolean isJson(HttpServletRequest request) {
+        return JSON.equals(request.getContentType()) || JSON.equals(best(request.getHeader("Accept")));
+    }
+
+    /** The offer that the header likes best; of equally liked ones the most explicitly named, then the first. */
+    private static String best(@Nullable String accept) {
+        if (accept == null || accept.isBlank()) {
+            return OFFERS.getFirst();
+        }
+        return Arrays.stream(accept.split(",", -1))
+                .map(Range::parse)
+                .filter(range -> range.quality() > 0 && range.matches(OFFERS))
+                .max(Comparator.comparingDouble(Range::quality).thenComparingInt(Range::explicitness))
+                .map(Range::offer)
+                .orElse(OFFERS.getFirst());
+    }
+
+    private record Range(String type, double quality) {
+
+        static Range parse(String text) {
+            var parts = text.strip().toLowerCase(Locale.ROOT).split(";", -1);
+            double quality = 1;
+            for (int i = 1; i < parts.length; i++) {
+                var parameter = parts[i].strip();
+                if (parameter.startsWith("q=")) {
+                    quality = number(parameter.substring(2));
+                }
+            }
+            return new Range(parts[0].strip(), quality);
+        }
+
+        private static double number(String text) {
+            try {
+                return Double.parseDouble(text);
+            } catch (NumberFormatException _) {
+                return 0;
+            }
+        }
+
+        boolean matches(List<String> offers) {
+            return offers.contains(type) || type.equals("application/*");
+        }
+
+        int explicitness() {
+            return type.equals(JSON) ? 2 : type.contains("*") ? 0 : 1;
+        }
+
+        String offer() {
+            return type.equals("application/*") ? JSON : type;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.retrace.wire.http;
+
+/** A part that must work before requests make sense. */
+public interface Readiness {
+
+    /** What the part is called in {@code /health/ready}. */
+    String part();
+
+    /** Whether it works now; answers within a second or two. */
+    boolean isReady();
+}

@@ -1,0 +1,66 @@
+package io.retrace.wire.http;
+
+import io.retrace.log.LogUnavailable;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** The outer edge: paths that are not there, machinery that is broken, and what nobody expected. */
+@RestControllerAdvice
+public final class UnexpectedAnswers {
+
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final Logger log = LoggerFactory.getLogger(UnexpectedAnswers.class);
+
+    @ExceptionHandler(NoResourceFoundException.class)
+    ResponseEntity<byte[]> notFound() {
+        return text(HttpStatus.NOT_FOUND, "404 page not found\n", "");
+    }
+
+    @ExceptionHandler(HttpRequestMethodNotSupportedException.class)
+    ResponseEntity<byte[]> wrongMethod(HttpRequestMethodNotSupportedException e) {
+        Set<String> allowed = new TreeSet<>();
+        var supported = e.getSupportedHttpMethods();
+        if (supported != null) {
+            supported.stream().map(HttpMethod::name).forEach(allowed::add);
+        }
+        if (allowed.contains("GET")) {
+            allowed.add("HEAD");
+        }
+        return text(HttpStatus.METHOD_NOT_ALLOWED, "Method Not Allowed\n", String.join(", ", allowed));
+    }
+
+    @ExceptionHandler({LogUnavailable.class, DataAccessException.class, TransactionException.class})
+    ResponseEntity<byte[]> unavailable(RuntimeException e) {
+        log.warn("unavailable cause={}", e.getClass().getSimpleName());
+        var retry = new HttpHeaders();
+        retry.add(HttpHeaders.RETRY_AFTER, "1");
+        return ApiError.of(HttpStatus.SERVICE_UNAVAILABLE, "").answer(retry);
+    }
+
+    @ExceptionHandler(Exception.class)
+    ResponseEntity<byte[]> unexpected(Exception e) {
+        log.error("unexpected failure", e);
+        return ApiError.of(HttpStatus.INTERNAL_SERVER_ERROR, "").answer();
+    }
+
+    private static ResponseEntity<byte[]> text(HttpStatus status, String text, String allow) {
+        var answer = ResponseEntity.status(status).header(HttpHeaders.CONTENT_TYPE, TEXT);
+        if (!allow.isEmpty()) {
+            answer.header(HttpHeaders.ALLOW, allow);
+        }
+        return answer.body(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

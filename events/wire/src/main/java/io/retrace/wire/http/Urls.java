@@ -1,0 +1,40 @@
+package io.retrace.wire.http;
+
+import io.retrace.wire.settings.RetraceSettings;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The URLs that answers name; built from configuration, never from {@code Host}.
+ *
+ * @param publicBase without a trailing slash
+ * @param adminBase without a trailing slash
+ */
+public record Urls(
+        String publicBase, String adminBase, String recoveryUi, String settingsUi, String loginUi, String errorUi) {
+
+    public static Urls of(RetraceSettings settings) {
+        var serve = settings.serve();
+        var flows = settings.selfservice().flows();
+        var publik = serve.publik();
+        var admin = serve.admin();
+        return new Urls(
+                base(publik.baseUrl(), publik.host(), publik.port()),
+                base(admin.baseUrl(), admin.host(), admin.port()),
+                flows.recovery().uiUrl().toString(),
+                flows.settings().uiUrl().toString(),
+                flows.login().uiUrl().toString(),
+                flows.error().uiUrl().toString());
+    }
+
+    private static String base(@Nullable URI configured, String host, int port) {
+        var base = configured == null ? "http://" + host + ":" + port : configured.toString();
+        return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    }
+
+    /** A UI page for a flow. */
+    public static String withFlow(String page, UUID flow) {
+        return page + (page.contains("?") ? "&" : "?") + "flow=" + flow;
+    }
+}
