@@ -1,0 +1,111 @@
+package io.retrace.command;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.retrace.command.axon.Commands;
+import io.retrace.command.axon.Lifecycle;
+import io.retrace.command.feedback.FeedbackConfiguration;
+import io.retrace.command.http.ErrorPages;
+import io.retrace.command.http.Requests;
+import io.retrace.command.http.ReturnUrls;
+import io.retrace.command.identity.IdentityAggregate;
+import io.retrace.command.identity.IdentityConfiguration;
+import io.retrace.command.operation.PolicyRecord;
+import io.retrace.command.recovery.RecoveryAggregate;
+import io.retrace.command.recovery.RecoveryConfiguration;
+import io.retrace.command.relay.RelayConfiguration;
+import io.retrace.command.session.SessionAggregate;
+import io.retrace.command.settings.SettingsAggregate;
+import io.retrace.command.settings.SettingsConfiguration;
+import io.retrace.log.EventLog;
+import io.retrace.model.event.IdentityEvent;
+import io.retrace.model.event.RecoveryEvent;
+import io.retrace.model.event.SessionEvent;
+import io.retrace.model.event.SettingsEvent;
+import io.retrace.model.policy.Policy;
+import io.retrace.wire.WireConfiguration;
+import io.retrace.wire.http.ClientAddress;
+import io.retrace.wire.http.Readiness;
+import io.retrace.wire.http.Software;
+import io.retrace.wire.http.Urls;
+import io.retrace.wire.settings.RetraceSettings;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Builds the service that decides. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+    WireConfiguration.class,
+    RelayConfiguration.class,
+    FeedbackConfiguration.class,
+    RecoveryConfiguration.class,
+    IdentityConfiguration.class,
+    SettingsConfiguration.class
+})
+public class CommandServiceConfiguration {
+
+    private static final List<Lifecycle<?>> LIFECYCLES = List.of(
+            new Lifecycle<>(RecoveryEvent.class, RecoveryAggregate.class, RecoveryAggregate::new),
+            new Lifecycle<>(IdentityEvent.class, IdentityAggregate.class, IdentityAggregate::new),
+            new Lifecycle<>(SessionEvent.class, SessionAggregate.class, SessionAggregate::new),
+            new Lifecycle<>(SettingsEvent.class, SettingsAggregate.class, SettingsAggregate::new));
+
+    @Bean(destroyMethod = "close")
+    CommandSide commandSide(RetraceSettings settings, Clock clock) {
+        return CommandSide.open(settings, clock);
+    }
+
+    @Bean
+    Policy policy(RetraceSettings settings) {
+        return Policies.of(settings);
+    }
+
+    /** Axon; the policy is on record before it decides anything. */
+    @Bean(destroyMethod = "close")
+    Commands commands(CommandSide side, Policy policy, Clock clock) {
+        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        PolicyRecord.ensure(side.database(), side.log(), side.codec(), policy, side.system(policy), at);
+        return Commands.start(side.log(), policy, LIFECYCLES);
+    }
+
+    @Bean
+    Requests requests(CommandSide side, RetraceSettings settings, Policy policy, Urls urls, Clock clock) {
+        var trusted = settings.http().trustedProxies().stream()
+                .map(ClientAddress.Network::new)
+                .toList();
+        return new Requests(
+                clock,
+                side.sealing(),
+                side.sessions(),
+                trusted,
+                urls,
+                side.codec().hash(policy),
+                Software.NAME);
+    }
+
+    @Bean
+    ReturnUrls returnUrls(RetraceSettings settings) {
+        return new ReturnUrls(settings);
+    }
+
+    @Bean
+    ErrorPages errorPages(Urls urls, Clock clock) {
+        return new ErrorPages(urls, clock);
+    }
+
+    @Bean
+    Readiness logReadiness(CommandSide side) {
+        return new LogReadiness(side.database());
+    }
+
+    @Bean
+    Gauge appendQueue(CommandSide side, MeterRegistry metrics) {
+        return Gauge.builder("retrace_append_queue", side.log(), EventLog::queued)
+                .description("appends that wait for their turn")
+                .register(metrics);
+    }
+}

@@ -1,0 +1,73 @@
+package io.retrace.command;
+
+import io.retrace.command.secret.SecretSource;
+import io.retrace.log.AddressClaims;
+import io.retrace.log.DatabaseSettings;
+import io.retrace.log.EventDatabase;
+import io.retrace.log.EventLog;
+import io.retrace.log.KeyDirectory;
+import io.retrace.log.LetterPost;
+import io.retrace.log.Pool;
+import io.retrace.log.Sealing;
+import io.retrace.log.SessionLookup;
+import io.retrace.log.SubjectKeys;
+import io.retrace.model.event.EventCodec;
+import io.retrace.model.event.Origin;
+import io.retrace.model.policy.Policy;
+import io.retrace.wire.http.Software;
+import io.retrace.wire.settings.RetraceSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The log and the keys, as the role of this service sees them; one type, so that no other service's get mixed up. */
+public record CommandSide(
+        EventDatabase database,
+        EventCodec codec,
+        EventLog log,
+        Sealing sealing,
+        AddressClaims claims,
+        LetterPost post,
+        SecretSource secrets,
+        SessionLookup sessions)
+        implements AutoCloseable {
+
+    /** Opens the database, the log and the keys. */
+    public static CommandSide open(RetraceSettings settings, Clock clock) {
+        var at = settings.log().command();
+        var database = new EventDatabase(
+                Pool.open("command", new DatabaseSettings(at.url(), at.user(), at.password(), at.connectionsMax())));
+        var codec = new EventCodec();
+        var keys = new KeyDirectory(Path.of(settings.keys().directory()), settings.dev());
+        var sessionKeys = keys.ring("session");
+        return new CommandSide(
+                database,
+                codec,
+                new EventLog(database, codec, clock, settings.log().appendPatience()),
+                new Sealing(new SubjectKeys(database, keys.ring("kek"), clock)),
+                new AddressClaims(database, keys.ring("claim")),
+                new LetterPost(database, clock),
+                new SecretSource(keys.ring("code-pepper"), sessionKeys),
+                new SessionLookup(database, codec, sessionKeys));
+    }
+
+    /** Where the node's own decisions come from. */
+    public Origin system(Policy policy) {
+        return new Origin(
+                "system",
+                Optional.empty(),
+                "none",
+                Optional.empty(),
+                "0".repeat(32),
+                "system",
+                Optional.empty(),
+                codec.hash(policy),
+                Software.NAME);
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        database.close();
+    }
+}

@@ -1,0 +1,27 @@
+package io.retrace.command;
+
+import io.retrace.model.policy.Policy;
+import io.retrace.wire.settings.RetraceSettings;
+
+/** The limits of the configuration as one value. */
+final class Policies {
+
+    private Policies() {}
+
+    static Policy of(RetraceSettings settings) {
+        var flows = settings.selfservice().flows();
+        var code = settings.selfservice().methods().code().config();
+        var password = settings.selfservice().methods().password().config();
+        return new Policy(
+                flows.recovery().lifespan(),
+                code.lifespan(),
+                code.maxSubmissions(),
+                Policy.kratos().refusalsMax(),
+                flows.settings().lifespan(),
+                flows.settings().privilegedSessionMaxAge(),
+                settings.session().lifespan(),
+                password.minPasswordLength(),
+                password.maxPasswordLength(),
+                password.identifierSimilarityCheckEnabled());
+    }
+}

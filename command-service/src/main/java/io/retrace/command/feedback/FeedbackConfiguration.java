@@ -1,0 +1,19 @@
+package io.retrace.command.feedback;
+
+import io.retrace.command.CommandSide;
+import io.retrace.model.policy.Policy;
+import io.retrace.wire.http.Software;
+import io.retrace.wire.settings.RetraceSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Builds the way from the courier's reports to the log. */
+@Configuration(proxyBeanMethods = false)
+public class FeedbackConfiguration {
+
+    @Bean(destroyMethod = "close")
+    DeliveryFeedback deliveryFeedback(CommandSide side, Policy policy, RetraceSettings settings) {
+        return new DeliveryFeedback(
+                side.log(), settings.kafka().bootstrapServers(), side.codec().hash(policy), Software.NAME);
+    }
+}

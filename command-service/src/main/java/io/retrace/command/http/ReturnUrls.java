@@ -1,0 +1,76 @@
+package io.retrace.command.http;
+
+import io.retrace.wire.http.ApiError;
+import io.retrace.wire.http.Query;
+import io.retrace.wire.http.Urls;
+import io.retrace.wire.settings.RetraceSettings;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** Where a flow may lead in the end: what is listed, and our own pages (spec section 1.8). */
+public final class ReturnUrls {
+
+    private final List<URI> allowed;
+    private final @Nullable URI fallback;
+
+    public ReturnUrls(RetraceSettings settings) {
+        var all = new ArrayList<>(settings.selfservice().allowedReturnUrls());
+        all.add(URI.create(Urls.of(settings).publicBase()));
+        this.allowed = List.copyOf(all);
+        this.fallback = settings.selfservice().defaultBrowserReturnUrl();
+    }
+
+    /** Why a request may not start a flow: its {@code return_to} leads elsewhere. */
+    public Optional<ApiError> refusal(HttpServletRequest request) {
+        return Query.parameter(request, "return_to")
+                .filter(url -> !isAllowed(url))
+                .map(ReturnUrls::refused);
+    }
+
+    private boolean isAllowed(String url) {
+        try {
+            var target = URI.create(url);
+            var absolute = target.isAbsolute() || fallback == null ? target : fallback.resolve(target);
+            return absolute.getUserInfo() == null && allowed.stream().anyMatch(prefix -> leadsInto(prefix, absolute));
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private static boolean leadsInto(URI prefix, URI target) {
+        return same(prefix.getScheme(), target.getScheme())
+                && hostFits(prefix.getHost(), target.getHost())
+                && prefix.getPort() == target.getPort()
+                && path(target).startsWith(path(prefix));
+    }
+
+    private static boolean hostFits(@Nullable String allowed, @Nullable String host) {
+        if (allowed == null || host == null) {
+            return false;
+        }
+        return allowed.startsWith("*.")
+                ? host.toLowerCase(Locale.ROOT).endsWith(allowed.substring(1).toLowerCase(Locale.ROOT))
+                : same(allowed, host);
+    }
+
+    private static boolean same(@Nullable String one, @Nullable String other) {
+        return one != null && one.equalsIgnoreCase(other);
+    }
+
+    private static String path(URI uri) {
+        return uri.getPath() == null ? "" : uri.normalize().getPath();
+    }
+
+    private static ApiError refused(String url) {
+        return ApiError.of(
+                "self_service_flow_return_to_forbidden",
+                HttpStatus.BAD_REQUEST,
+                "Requested return_to URL \"" + url + "\" is not allowed.");
+    }
+}

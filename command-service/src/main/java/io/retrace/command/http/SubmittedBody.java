@@ -1,0 +1,136 @@
+package io.retrace.command.http;
+
+import io.retrace.wire.http.Query;
+import io.retrace.wire.http.WireJson;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The body of a submit, decoded by the rules of spec section 1.9. */
+public sealed interface SubmittedBody {
+
+    /** The largest body that is read: 5 MiB. */
+    int BYTES_MAX = 5 << 20;
+
+    /**
+     * What was sent.
+     *
+     * @param fields scalars as text; empty strings count as absent
+     * @param transientPayload what the client wants back
+     */
+    record Fields(Map<String, String> fields, ObjectNode transientPayload) implements SubmittedBody {
+
+        /** Nothing was sent. */
+        public static final Fields NONE = new Fields(Map.of(), WireJson.mapper().createObjectNode());
+
+        public Fields {
+            fields = Map.copyOf(fields);
+        }
+
+        /** A field; empty when absent. */
+        public Optional<String> get(String name) {
+            return Optional.ofNullable(fields.get(name));
+        }
+
+        @Override
+        public String toString() {
+            return "Fields" + fields.keySet();
+        }
+    }
+
+    /** It cannot be read; the reason quotes nothing but the method and the content type. */
+    record Malformed(String reason) implements SubmittedBody {}
+
+    /** It is larger than {@link #BYTES_MAX}. */
+    record TooLarge() implements SubmittedBody {}
+
+    /**
+     * Reads a body and merges the query into it: for JSON the query wins, for forms the body.
+     *
+     * @throws IOException when the connection fails
+     */
+    static SubmittedBody read(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() == 0 || (request.getContentLengthLong() < 0 && !chunked(request))) {
+            return new Malformed(
+                    "Unable to decode HTTP Request Body because its HTTP Header \"Content-Length\" is zero.");
+        }
+        var bytes = request.getInputStream().readNBytes(BYTES_MAX + 1);
+        if (bytes.length > BYTES_MAX) {
+            return new TooLarge();
+        }
+        var type = request.getContentType() == null ? "" : request.getContentType();
+        return switch (type.split(";", -1)[0].strip().toLowerCase(Locale.ROOT)) {
+            case "application/json" -> json(bytes, request);
+            case "application/x-www-form-urlencoded" -> form(bytes, request);
+            case "multipart/form-data" -> form(new byte[0], request);
+            default ->
+                new Malformed("HTTP POST Request used unknown HTTP Header \"Content-Type: " + type
+                        + "\", only [multipart/form-data application/x-www-form-urlencoded application/json] are"
+                        + " supported.");
+        };
+    }
+
+    private static boolean chunked(HttpServletRequest request) {
+        return request.getHeader("Transfer-Encoding") != null;
+    }
+
+    private static SubmittedBody json(byte[] bytes, HttpServletRequest request) {
+        JsonNode tree;
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            tree = WireJson.mapper().readTree(bytes);
+        } catch (JacksonException | CharacterCodingException _) {
+            return new Malformed("Unable to decode form as JSON.");
+        }
+        if (!tree.isObject()) {
+            return new Malformed("Expected JSON sent in request body to be an object but got: JSON");
+        }
+        var fields = new LinkedHashMap<String, String>();
+        for (var property : tree.properties()) {
+            if (property.getValue().isValueNode() && !property.getValue().isNull()) {
+                put(fields, property.getKey(), property.getValue().asString());
+            }
+        }
+        Query.of(request).forEach((name, value) -> put(fields, name, value));
+        return complete(fields, tree.path("transient_payload"));
+    }
+
+    private static SubmittedBody form(byte[] bytes, HttpServletRequest request) {
+        var fields = new LinkedHashMap<String, String>();
+        Query.of(request).forEach((name, value) -> put(fields, name, value));
+        Query.decode(new String(bytes, StandardCharsets.UTF_8)).forEach((name, value) -> put(fields, name, value));
+        var payload = fields.remove("transient_payload");
+        if (payload == null) {
+            return complete(fields, WireJson.mapper().missingNode());
+        }
+        try {
+            return complete(fields, WireJson.mapper().readTree(payload));
+        } catch (JacksonException _) {
+            return new Malformed("Unable to decode JSON payload: transient_payload");
+        }
+    }
+
+    private static SubmittedBody complete(Map<String, String> fields, JsonNode payload) {
+        if (payload.isMissingNode() || payload.isNull()) {
+            return new Fields(fields, WireJson.mapper().createObjectNode());
+        }
+        return payload instanceof ObjectNode object
+                ? new Fields(fields, object)
+                : new Malformed("Expected transient_payload to be an object");
+    }
+
+    private static void put(Map<String, String> fields, String name, String value) {
+        if (!value.isEmpty()) {
+            fields.put(name, value);
+        }
+    }
+}

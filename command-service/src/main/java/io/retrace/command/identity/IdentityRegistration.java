@@ -1,0 +1,104 @@
+package io.retrace.command.identity;
+
+import io.retrace.command.axon.Commands;
+import io.retrace.log.AddressClaims;
+import io.retrace.log.Append.Claim;
+import io.retrace.log.Append.Kind;
+import io.retrace.log.Sealing;
+import io.retrace.model.event.AddressId;
+import io.retrace.model.event.IdentityEvent.Purpose;
+import io.retrace.model.event.IdentityEvent.Via;
+import io.retrace.model.event.IdentityId;
+import io.retrace.model.event.Origin;
+import io.retrace.model.identity.CreateIdentity;
+import io.retrace.model.identity.CreateIdentity.NewAddress;
+import io.retrace.wire.schema.IdentitySchema;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** Turns what an operator sent into the command that creates an identity with its addresses, and sends it. */
+public final class IdentityRegistration {
+
+    private final Commands commands;
+    private final Sealing sealing;
+    private final AddressClaims claims;
+    private final PasswordStore passwords;
+
+    public IdentityRegistration(Commands commands, Sealing sealing, AddressClaims claims, PasswordStore passwords) {
+        this.commands = commands;
+        this.sealing = sealing;
+        this.claims = claims;
+        this.passwords = passwords;
+    }
+
+    /** An address that the traits name, in the clear; never prints. */
+    private record Named(Via via, Set<Purpose> purposes) {}
+
+    /**
+     * Creates an identity.
+     *
+     * @param decoy whether it stands in for nobody
+     * @throws io.retrace.command.axon.AddressTakenException when an address belongs to somebody else
+     */
+    CreateIdentity register(
+            IdentityId id, NewIdentity sent, IdentitySchema schema, boolean decoy, Origin origin, Instant at) {
+        var stream = id.stream();
+        var addresses = new ArrayList<NewAddress>();
+        var claimed = new ArrayList<Claim>();
+        for (var named : named(schema, sent.traits()).entrySet()) {
+            var addressId = new AddressId(UUID.randomUUID());
+            var value = sealing.seal(id, stream, named.getKey());
+            addresses.add(new NewAddress(
+                    addressId, named.getValue().via(), named.getValue().purposes(), value));
+            claimed.add(new Claim(Kind.CLAIM, claims.index(named.getKey()), id, addressId));
+        }
+        var command = new CreateIdentity(
+                id,
+                schema.id(),
+                sent.active(),
+                sealing.seal(id, stream, sent.traits().toString()),
+                sent.metadata().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(sealing.seal(id, stream, sent.metadata().toString())),
+                decoy,
+                addresses,
+                sent.password().map(password -> passwords.add(id, password)),
+                at);
+        commands.send(stream, command, origin, claimed, CreateIdentity.Reply.class);
+        return command;
+    }
+
+    /** The addresses in the traits, normalised; one entry for each, with everything it may be used for. */
+    private static Map<String, Named> named(IdentitySchema schema, JsonNode traits) {
+        var named = new LinkedHashMap<String, Named>();
+        for (var trait : schema.traits()) {
+            var value = trait.valueIn(traits);
+            if (trait.via().isPresent() && value.isString() && !value.asString().isEmpty()) {
+                var found = new Named(trait.via().orElseThrow(), trait.purposes());
+                named.merge(EmailAddress.normalised(value.asString()), found, IdentityRegistration::both);
+            }
+        }
+        return named;
+    }
+
+    private static Named both(Named one, Named other) {
+        var purposes = EnumSet.copyOf(one.purposes());
+        purposes.addAll(other.purposes());
+        return new Named(one.via(), purposes);
+    }
+
+    /** What each address of an identity frees when it is released. */
+    List<Claim> releases(IdentityId id, Map<AddressId, String> addresses) {
+        return addresses.entrySet().stream()
+                .map(entry -> new Claim(Kind.RELEASE, claims.index(entry.getValue()), id, entry.getKey()))
+                .toList();
+    }
+}

@@ -1,0 +1,116 @@
+package io.retrace.command.recovery;
+
+import io.retrace.command.axon.Streams;
+import io.retrace.command.identity.IdentityAggregate;
+import io.retrace.command.recovery.RecoveryAnswer.CodeSubmitted;
+import io.retrace.command.recovery.RecoveryAnswer.EmailSubmitted;
+import io.retrace.command.recovery.RecoveryAnswer.Initiated;
+import io.retrace.command.recovery.RecoveryAnswer.Refused;
+import io.retrace.command.recovery.RecoveryAnswer.Reply;
+import io.retrace.model.event.FlowType;
+import io.retrace.model.event.IdentityId;
+import io.retrace.model.event.RecoveryEvent;
+import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
+import io.retrace.model.event.RecoveryEvent.Refusal;
+import io.retrace.model.flow.RecoveryDocument;
+import io.retrace.model.identity.Identity;
+import io.retrace.model.policy.Policy;
+import io.retrace.model.recovery.InitiateRecovery;
+import io.retrace.model.recovery.Recovery;
+import io.retrace.model.recovery.Recovery.AwaitingAddress;
+import io.retrace.model.recovery.Recovery.AwaitingCode;
+import io.retrace.model.recovery.Recovery.Known;
+import io.retrace.model.recovery.RefuseRecovery;
+import io.retrace.model.recovery.SubmitCode;
+import io.retrace.model.recovery.SubmitEmail;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+
+/** A recovery as Axon sees it: loads, asks the pure {@code decide}, applies what it says, folds by {@code evolve}. */
+public final class RecoveryAggregate {
+
+    @AggregateIdentifier
+    private String stream = "";
+
+    private Recovery state = Recovery.initial();
+    private Optional<RecoveryDocument> document = Optional.empty();
+
+    public RecoveryAggregate() {
+        // Axon folds the stream into it
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    RecoveryAnswer handle(InitiateRecovery command, Policy policy, Streams streams) {
+        var decision = InitiateRecovery.decide(command, state, policy);
+        return answer(new Initiated(streams.apply(command.recoveryId().stream(), decision)));
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    RecoveryAnswer handle(SubmitEmail command, Policy policy, Streams streams) {
+        if (isBrowserFlow()) {
+            return refuse(csrfViolation(command), policy, streams);
+        }
+        return answer(new EmailSubmitted(streams.apply(stream, SubmitEmail.decide(command, state, policy))));
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    RecoveryAnswer handle(CodeSubmission submission, Policy policy, Streams streams) {
+        if (state instanceof AwaitingAddress || isBrowserFlow()) {
+            return refuse(submission.otherwise(), policy, streams);
+        }
+        var command = submission.command(state.match(submission.macs()));
+        var decision = SubmitCode.decide(command, state, owner(streams), policy);
+        return answer(new CodeSubmitted(streams.apply(stream, decision)));
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    RecoveryAnswer handle(RefuseRecovery command, Policy policy, Streams streams) {
+        return refuse(command, policy, streams);
+    }
+
+    @EventSourcingHandler
+    void on(RecoveryEvent event) {
+        stream = event.stream();
+        state = Recovery.evolve(state, event);
+        document = event instanceof RecoveryInitiated opened
+                ? Optional.of(RecoveryDocument.of(opened))
+                : document.map(before -> before.after(event));
+    }
+
+    private RecoveryAnswer refuse(RefuseRecovery command, Policy policy, Streams streams) {
+        var reply = streams.apply(stream, RefuseRecovery.decide(command, state, policy));
+        // a suppressed refusal is said all the same, although nothing remembers it
+        var said = document.map(now -> command.notices().isEmpty() ? now : now.saying(command.notices()));
+        return new RecoveryAnswer(new Refused(reply), said);
+    }
+
+    private RecoveryAnswer answer(Reply reply) {
+        return new RecoveryAnswer(reply, document);
+    }
+
+    private Identity owner(Streams streams) {
+        Optional<IdentityId> owner =
+                state instanceof AwaitingCode waiting ? waiting.secret().owner() : Optional.empty();
+        return owner.map(id ->
+                        streams.ask(IdentityAggregate.class, id.stream(), IdentityAggregate::state, Identity.initial()))
+                .orElseGet(Identity::initial);
+    }
+
+    /** Browser flows come with cookies and tokens; until those are verified here, nobody may go on with one. */
+    private boolean isBrowserFlow() {
+        return state instanceof Known known && known.flow().type() == FlowType.BROWSER;
+    }
+
+    private static RefuseRecovery csrfViolation(SubmitEmail command) {
+        return new RefuseRecovery(command.recoveryId(), Refusal.CSRF, List.of(), command.substitute(), command.at());
+    }
+}

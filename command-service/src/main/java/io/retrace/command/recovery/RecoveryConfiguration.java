@@ -1,0 +1,81 @@
+package io.retrace.command.recovery;
+
+import io.retrace.command.CommandSide;
+import io.retrace.command.axon.Commands;
+import io.retrace.command.http.ErrorPages;
+import io.retrace.command.http.Requests;
+import io.retrace.command.http.ReturnUrls;
+import io.retrace.command.identity.Decoy;
+import io.retrace.command.identity.IdentityRegistration;
+import io.retrace.log.LetterContent.Template;
+import io.retrace.model.policy.Policy;
+import io.retrace.wire.flow.RecoveryJson;
+import io.retrace.wire.http.CsrfCookie;
+import io.retrace.wire.http.Urls;
+import io.retrace.wire.settings.RetraceSettings;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Builds what answers for recoveries. */
+@Configuration(proxyBeanMethods = false)
+public class RecoveryConfiguration {
+
+    @Bean
+    RecoverySwitches recoverySwitches(RetraceSettings settings) {
+        return RecoverySwitches.of(settings);
+    }
+
+    @Bean
+    LetterWriter letterWriter(
+            CommandSide side, IdentityRegistration registration, Policy policy, RetraceSettings settings, Clock clock) {
+        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var decoy = Decoy.ensure(side.claims(), registration, side.system(policy), at);
+        boolean tellsUnknown = settings.selfservice().flows().recovery().notifyUnknownRecipients();
+        return new LetterWriter(
+                side.claims(),
+                side.log(),
+                side.sealing(),
+                side.secrets(),
+                side.post(),
+                policy,
+                decoy,
+                tellsUnknown ? Template.RECOVERY_CODE_INVALID : Template.SILENT);
+    }
+
+    @Bean
+    RecoveryAnswers recoveryAnswers(
+            CommandSide side, Urls urls, CsrfCookie csrf, ErrorPages errors, RecoverySwitches switches, Clock clock) {
+        return new RecoveryAnswers(
+                new RecoveryJson(urls, csrf::token, side.sealing()::open),
+                new Replacements(csrf, urls, switches, clock),
+                errors,
+                csrf,
+                urls,
+                switches);
+    }
+
+    @Bean
+    RecoveryController recoveryController(
+            Commands commands,
+            Requests requests,
+            ReturnUrls returnUrls,
+            ErrorPages errors,
+            LetterWriter letters,
+            CommandSide side,
+            RecoveryAnswers answers,
+            RecoverySwitches switches) {
+        return new RecoveryController(
+                commands,
+                requests,
+                returnUrls,
+                errors,
+                letters,
+                side.secrets(),
+                side.sessions(),
+                side.sealing(),
+                answers,
+                switches);
+    }
+}

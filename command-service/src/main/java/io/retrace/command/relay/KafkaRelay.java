@@ -1,0 +1,192 @@
+package io.retrace.command.relay;
+
+import io.retrace.command.relay.RelayTurn.Token;
+import io.retrace.log.EventDatabase;
+import io.retrace.log.EventFeed;
+import io.retrace.model.event.EventCodec;
+import io.retrace.model.event.EventCodec.UnreadableEvent;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * From the log to {@code retrace.events}: one ordered reader whose token is the outbox cursor. The token moves after
+ * the broker has acknowledged a whole batch, so every event gets there at least once, and in order per stream; what a
+ * crash or a failure repeats has the same ids. One node relays at a time, the others wait for its turn to end. A
+ * broker that is down delays events, loses none and blocks no command.
+ */
+public final class KafkaRelay implements AutoCloseable {
+
+    private static final int BATCH_MAX = 500;
+    private static final Duration TURN_RETRY = Duration.ofSeconds(1);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    private static final String LAG = """
+            select h.position - coalesce(f.position, 0)
+              from log.event_head h left join log.follower f on f.name = 'relay'""";
+    private static final Logger log = LoggerFactory.getLogger(KafkaRelay.class);
+
+    /** How the relay of this node is. */
+    public enum Condition {
+        /** It has just been started. */
+        STARTING,
+        /** Another node relays. */
+        WAITING,
+        /** It relays. */
+        RELAYING,
+        /** Database or broker do not answer; it tries again. */
+        TROUBLED,
+        /** Its token is not of this log, as after a restore. It has stopped, until it is started again. */
+        DIVERGED,
+        /** It was closed. */
+        CLOSED
+    }
+
+    private final EventDatabase database;
+    private final EventFeed feed;
+    private final Topics topics;
+    private final EventPublisher publisher;
+    private final Backoff backoff = new Backoff(new SecureRandom());
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile boolean idle;
+    private volatile Condition condition = Condition.STARTING;
+
+    /** Starts to relay; the database and the broker need not answer yet. */
+    public KafkaRelay(EventDatabase database, EventFeed feed, EventCodec codec, RelaySettings settings) {
+        this.database = database;
+        this.feed = feed;
+        this.topics = new Topics(settings);
+        this.publisher = new EventPublisher(codec, settings);
+        this.thread = Thread.ofPlatform().name("kafka-relay").daemon().start(this::run);
+    }
+
+    /** How many events of the log are not on Kafka yet; the same on every node. */
+    public long lag() {
+        return database.pool().jdbc().sql(LAG).query((row, _) -> row.getLong(1)).single();
+    }
+
+    public Condition condition() {
+        return condition;
+    }
+
+    /** Whether it relays or waits for its turn, as opposed to being in trouble. */
+    public boolean healthy() {
+        return switch (condition) {
+            case STARTING, WAITING, RELAYING -> true;
+            case TROUBLED, DIVERGED, CLOSED -> false;
+        };
+    }
+
+    private void run() {
+        try (publisher) {
+            while (!isClosing()) {
+                tryTurn();
+            }
+            condition = Condition.CLOSED;
+        } catch (DivergedException e) {
+            condition = Condition.DIVERGED;
+            log.error("the relay stopped: {}; see after-restore in the runbook", e.getMessage());
+        } catch (InterruptedException _) {
+            condition = Condition.CLOSED;
+        }
+    }
+
+    private void tryTurn() throws InterruptedException {
+        try {
+            var taken = RelayTurn.tryTake(database);
+            if (taken.isPresent()) {
+                try (var turn = taken.get()) {
+                    relay(turn);
+                }
+            } else {
+                condition = Condition.WAITING;
+                pause(TURN_RETRY);
+            }
+        } catch (SQLException | DataAccessException | KafkaException e) {
+            troubled();
+            log.warn("the relay failed and tries again cause={}", causeOf(e));
+            pause(backoff.pause());
+        } catch (UnreadableEvent e) {
+            troubled();
+            log.error("the relay stands still until this is solved: {}", e.getMessage());
+            pause(backoff.pause());
+        } catch (DivergedException | InterruptedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            troubled();
+            log.error("the relay met what nobody expected and tries again", e);
+            pause(backoff.pause());
+        }
+    }
+
+    private void relay(RelayTurn turn) throws SQLException, InterruptedException {
+        var token = turn.token();
+        topics.makeMissing();
+        condition = Condition.RELAYING;
+        log.info("relaying position={} incarnation={}", token.position(), token.incarnation());
+        while (!isClosing()) {
+            var batch = feed.read(token.position(), BATCH_MAX);
+            if (batch.isEmpty()) {
+                turn.verify();
+                awaitBeyond(token.position());
+            } else {
+                publisher.publish(batch);
+                token = new Token(batch.getLast().position(), token.incarnation());
+                turn.store(token);
+                backoff.reset();
+            }
+        }
+    }
+
+    private void awaitBeyond(long position) throws InterruptedException {
+        idle = true;
+        try {
+            feed.awaitBeyond(position);
+        } finally {
+            idle = false;
+        }
+    }
+
+    private void troubled() {
+        if (!isClosing()) {
+            condition = Condition.TROUBLED;
+        }
+    }
+
+    private static String causeOf(Exception e) {
+        var cause = e.getCause() == null ? e : e.getCause();
+        return cause.getClass().getSimpleName();
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    private void pause(Duration pause) throws InterruptedException {
+        var _ = closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Finishes the batch in flight, if that takes no more than a few seconds, and ends. */
+    @Override
+    public void close() {
+        closing.countDown();
+        if (idle) {
+            // should a batch begin this very moment, the next start sends it again
+            thread.interrupt();
+        }
+        try {
+            if (!thread.join(CLOSE_PATIENCE)) {
+                thread.interrupt();
+                thread.join(CLOSE_PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

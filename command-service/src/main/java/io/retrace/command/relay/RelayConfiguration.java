@@ -1,0 +1,38 @@
+package io.retrace.command.relay;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.retrace.command.CommandSide;
+import io.retrace.log.EventFeed;
+import io.retrace.wire.settings.RetraceSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Builds the way from the log to Kafka. */
+@Configuration(proxyBeanMethods = false)
+public class RelayConfiguration {
+
+    /** The feed that the relay follows; of this service alone. */
+    private record RelayFeed(EventFeed feed, KafkaRelay relay) implements AutoCloseable {
+        @Override
+        public void close() {
+            relay.close();
+            feed.close();
+        }
+    }
+
+    @Bean(destroyMethod = "close")
+    AutoCloseable kafkaRelay(CommandSide side, RetraceSettings settings, MeterRegistry metrics) {
+        var feed = new EventFeed(side.database(), side.codec());
+        var relay = new KafkaRelay(
+                side.database(),
+                feed,
+                side.codec(),
+                new RelaySettings(
+                        settings.kafka().bootstrapServers(), settings.kafka().replicationFactor()));
+        Gauge.builder("retrace_relay_lag", relay, KafkaRelay::lag)
+                .description("events of the log that are not on Kafka yet")
+                .register(metrics);
+        return new RelayFeed(feed, relay);
+    }
+}

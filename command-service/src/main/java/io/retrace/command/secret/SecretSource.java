@@ -1,0 +1,59 @@
+package io.retrace.command.secret;
+
+import io.retrace.log.KeyRing;
+import io.retrace.model.event.SecretMac;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Locale;
+
+/** Where secrets come from, and what is kept of them. */
+public final class SecretSource {
+
+    private static final int CODES = 1_000_000;
+    private static final String TOKEN_PREFIX = "ory_st_";
+    private static final int TOKEN_LENGTH = 32;
+    private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    private final SecureRandom random = new SecureRandom();
+    private final KeyRing codePeppers;
+    private final KeyRing sessionKeys;
+
+    public SecretSource(KeyRing codePeppers, KeyRing sessionKeys) {
+        this.codePeppers = codePeppers;
+        this.sessionKeys = sessionKeys;
+    }
+
+    /** Six digits, each code as likely as any other: {@code nextInt(bound)} rejects what would make some likelier. */
+    public RecoveryCode newCode() {
+        return new RecoveryCode(String.format(Locale.ROOT, "%06d", random.nextInt(CODES)));
+    }
+
+    /** 190 bits of chance in the peer's form. */
+    public SessionToken newToken() {
+        var text = new StringBuilder(TOKEN_PREFIX);
+        for (int i = 0; i < TOKEN_LENGTH; i++) {
+            text.append(ALPHANUMERIC.charAt(random.nextInt(ALPHANUMERIC.length())));
+        }
+        return new SessionToken(text.toString());
+    }
+
+    /** What is kept of a new code. */
+    public SecretMac macOf(RecoveryCode code) {
+        return codePeppers.mac(bytes(code.digits()));
+    }
+
+    /** What may be kept of a submitted code: its MAC under each live pepper. */
+    public List<SecretMac> macsOf(RecoveryCode code) {
+        return codePeppers.macs(bytes(code.digits()));
+    }
+
+    /** What is kept of a new session's token. */
+    public SecretMac macOf(SessionToken token) {
+        return sessionKeys.mac(bytes(token.text()));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,89 @@
+package io.retrace.command.settings;
+
+import io.retrace.command.identity.PasswordStore;
+import io.retrace.log.Sealing;
+import io.retrace.model.event.PasswordId;
+import io.retrace.model.identity.Identity;
+import io.retrace.model.policy.Policy;
+import io.retrace.model.settings.PasswordFacts;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds out what a decision may know of a password, and hashes it when it may be set. The clear password ends here. */
+final class PasswordJudge {
+
+    /** Fewer edits than this between password and address are too few. */
+    private static final int EDITS_MIN = 5;
+
+    private final PasswordStore passwords;
+    private final Sealing sealing;
+    private final Policy policy;
+
+    PasswordJudge(PasswordStore passwords, Sealing sealing, Policy policy) {
+        this.passwords = passwords;
+        this.sealing = sealing;
+        this.policy = policy;
+    }
+
+    /** The facts, and the row with its hash when nothing speaks against it. */
+    record Judged(PasswordFacts facts, Optional<PasswordId> row) {}
+
+    Judged judge(String password, Identity.Present identity) {
+        var facts = new PasswordFacts(
+                password.codePointCount(0, password.length()),
+                password.getBytes(StandardCharsets.UTF_8).length,
+                isSimilar(password, identity),
+                false);
+        if (facts.objection(policy).isPresent()) {
+            return new Judged(facts, Optional.empty());
+        }
+        if (identity.password().filter(row -> passwords.matches(row, password)).isPresent()) {
+            return new Judged(
+                    new PasswordFacts(facts.characters(), facts.bytes(), facts.similar(), true), Optional.empty());
+        }
+        return new Judged(facts, Optional.of(passwords.add(identity.id(), password)));
+    }
+
+    private boolean isSimilar(String password, Identity.Present identity) {
+        var lower = password.toLowerCase(Locale.ROOT);
+        return identity.addresses().stream()
+                .map(address ->
+                        sealing.open(address.value(), identity.id().stream()).toLowerCase(Locale.ROOT))
+                .anyMatch(address -> isSimilar(lower, address));
+    }
+
+    /** Too few edits apart, or more than half of the password stands in the address (spec section 9.5). */
+    static boolean isSimilar(String password, String address) {
+        return edits(password, address) < EDITS_MIN || 2 * commonRun(password, address) > password.length();
+    }
+
+    private static int edits(String a, String b) {
+        var row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+
+    private static int commonRun(String a, String b) {
+        int longest = 0;
+        var row = new int[b.length() + 1];
+        for (int i = 1; i <= a.length(); i++) {
+            for (int j = b.length(); j >= 1; j--) {
+                row[j] = a.charAt(i - 1) == b.charAt(j - 1) ? row[j - 1] + 1 : 0;
+                longest = Math.max(longest, row[j]);
+            }
+        }
+        return longest;
+    }
+}

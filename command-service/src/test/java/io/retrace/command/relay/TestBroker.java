@@ -1,0 +1,142 @@
+package io.retrace.command.relay;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import kafka.server.BrokerServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.test.KafkaClusterTestKit;
+import org.apache.kafka.common.test.TestKitNodes;
+
+/** A real broker, one for all tests of the module; it keeps its records and its port when it is stopped and resumed. */
+public final class TestBroker {
+
+    private static final KafkaClusterTestKit CLUSTER = start();
+
+    private TestBroker() {}
+
+    private static KafkaClusterTestKit start() {
+        try {
+            var nodes = new TestKitNodes.Builder()
+                    .setCombined(true)
+                    .setNumBrokerNodes(1)
+                    .setNumControllerNodes(1)
+                    // not the default, which is deleted under the running broker when the JVM ends
+                    .setBaseDirectory(Files.createTempDirectory(Path.of("target"), "kafka"))
+                    .build();
+            var cluster = new KafkaClusterTestKit.Builder(nodes)
+                    .setConfigProp("auto.create.topics.enable", "false")
+                    .setConfigProp("offsets.topic.num.partitions", "1")
+                    .setConfigProp("offsets.topic.replication.factor", "1")
+                    .setConfigProp("group.initial.rebalance.delay.ms", "0")
+                    .build();
+            cluster.format();
+            cluster.startup();
+            cluster.waitForReadyBrokers();
+            return cluster;
+        } catch (Exception e) {
+            throw new IllegalStateException("the broker does not start", e);
+        }
+    }
+
+    public static String bootstrapServers() {
+        return CLUSTER.bootstrapServers();
+    }
+
+    /** Makes the topics, as the relay does. */
+    public static void makeTopics() {
+        try {
+            new Topics(new RelaySettings(bootstrapServers(), (short) 1)).makeMissing();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void stop() {
+        server().shutdown();
+        server().awaitShutdown();
+    }
+
+    static void resume() {
+        server().startup();
+    }
+
+    private static BrokerServer server() {
+        return CLUSTER.brokers().values().iterator().next();
+    }
+
+    /** Every record of a topic with this key, in order. */
+    public static List<ConsumerRecord<String, byte[]>> records(String topic, String key) {
+        return records(topic).stream().filter(next -> key.equals(next.key())).toList();
+    }
+
+    /** Every record of a topic, in order per partition. */
+    public static List<ConsumerRecord<String, byte[]>> records(String topic) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var records = new ArrayList<ConsumerRecord<String, byte[]>>();
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    static Map<String, String> headers(ConsumerRecord<String, byte[]> published) {
+        var headers = new TreeMap<String, String>();
+        published
+                .headers()
+                .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+        return headers;
+    }
+
+    /** Puts a record on a topic. */
+    public static void send(String topic, String key, String value) {
+        try (var producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            var _ = producer.send(new ProducerRecord<>(topic, key, value.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    /** The number of partitions of each topic there is. */
+    static Map<String, Integer> topics() throws Exception {
+        try (var admin =
+                Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+            var described = admin.describeTopics(admin.listTopics().names().get())
+                    .allTopicNames()
+                    .get();
+            var sizes = new TreeMap<String, Integer>();
+            described.forEach(
+                    (name, topic) -> sizes.put(name, topic.partitions().size()));
+            return sizes;
+        }
+    }
+}
