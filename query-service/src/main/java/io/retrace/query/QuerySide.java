@@ -1,0 +1,37 @@
+package io.retrace.query;
+
+import io.retrace.log.DatabaseSettings;
+import io.retrace.log.EventDatabase;
+import io.retrace.log.KeyDirectory;
+import io.retrace.log.Pool;
+import io.retrace.log.Sealing;
+import io.retrace.log.SessionLookup;
+import io.retrace.log.SubjectKeys;
+import io.retrace.model.event.EventCodec;
+import io.retrace.wire.settings.RetraceSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The log and the keys, as the role of this service sees them; one type, so that no other service's get mixed up. */
+public record QuerySide(EventDatabase database, EventCodec codec, Sealing sealing, SessionLookup sessions)
+        implements AutoCloseable {
+
+    /** Opens the database and the keys. */
+    public static QuerySide open(RetraceSettings settings, Clock clock) {
+        var at = settings.log().query();
+        var database = new EventDatabase(
+                Pool.open("query", new DatabaseSettings(at.url(), at.user(), at.password(), at.connectionsMax())));
+        var codec = new EventCodec();
+        var keys = new KeyDirectory(Path.of(settings.keys().directory()), settings.dev());
+        return new QuerySide(
+                database,
+                codec,
+                new Sealing(new SubjectKeys(database, keys.ring("kek"), clock)),
+                new SessionLookup(database, codec, keys.ring("session")));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

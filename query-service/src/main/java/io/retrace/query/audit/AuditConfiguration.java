@@ -1,0 +1,31 @@
+package io.retrace.query.audit;
+
+import io.retrace.log.StreamReader;
+import io.retrace.query.QuerySide;
+import io.retrace.query.feed.Projection;
+import io.retrace.query.feed.ViewDatabase;
+import io.retrace.wire.flow.RecoveryJson;
+import io.retrace.wire.http.CsrfCookie;
+import io.retrace.wire.http.Urls;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Builds the audit trail. */
+@Configuration(proxyBeanMethods = false)
+public class AuditConfiguration {
+
+    @Bean
+    Projection auditProjection(ViewDatabase database) {
+        return new AuditProjection(database);
+    }
+
+    /** Personal data is not opened here: an auditor sees that there is some, and whose. */
+    @Bean
+    AuditController auditController(QuerySide side, Urls urls, CsrfCookie csrf) {
+        return new AuditController(
+                new AuditTable(side.database(), side.codec()),
+                new StreamReader(side.database(), side.codec()),
+                side.codec(),
+                new RecoveryJson(urls, csrf::token, (closed, _) -> "[closed: " + closed.subject() + "]"));
+    }
+}

@@ -1,0 +1,88 @@
+package io.retrace.query.audit;
+
+import io.retrace.model.event.Event;
+import io.retrace.model.event.IdentityEvent;
+import io.retrace.model.event.LetterEvent.LetterDelivered;
+import io.retrace.model.event.LetterEvent.LetterFailed;
+import io.retrace.model.event.OperationEvent;
+import io.retrace.model.event.RecoveryEvent.CodeAccepted;
+import io.retrace.model.event.RecoveryEvent.CodeRejected;
+import io.retrace.model.event.RecoveryEvent.RecoveryCompleted;
+import io.retrace.model.event.RecoveryEvent.RecoveryEmailRequested;
+import io.retrace.model.event.RecoveryEvent.RecoveryExpired;
+import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
+import io.retrace.model.event.RecoveryEvent.RecoveryLocked;
+import io.retrace.model.event.RecoveryEvent.RecoveryRefused;
+import io.retrace.model.event.RecoveryEvent.RecoveryReplaced;
+import io.retrace.model.event.RecoveryEvent.RefusalsSuppressed;
+import io.retrace.model.event.SessionEvent.SessionIssued;
+import io.retrace.model.event.SessionEvent.SessionRevoked;
+import io.retrace.model.event.SettingsEvent.SettingsCompleted;
+import io.retrace.model.event.SettingsEvent.SettingsInitiated;
+import io.retrace.model.event.SettingsEvent.SettingsRefusalsSuppressed;
+import io.retrace.model.event.SettingsEvent.SettingsRefused;
+import java.util.Locale;
+
+/**
+ * An event as an auditor reads it.
+ *
+ * @param reason in words, from what the event holds in the clear
+ */
+record Judged(Outcome outcome, String reason) {
+
+    /** How it went for whoever asked. */
+    enum Outcome {
+        SUCCESS,
+        FAILURE,
+        NEUTRAL;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static Judged of(Event event) {
+        return switch (event) {
+            case RecoveryInitiated e ->
+                success(e.replaces().map(old -> "took the place of " + old).orElse("a client asked for it"));
+            case RecoveryEmailRequested e ->
+                neutral("letter " + e.generation() + ", "
+                        + e.owner().map(owner -> "for identity " + owner).orElse("for an address that nobody owns"));
+            case CodeRejected e -> failure(words(e.reason()) + ", submission " + e.submissions());
+            case CodeAccepted e -> success("the code fits, submission " + e.submissions());
+            case RecoveryLocked _ -> failure("no submissions left");
+            case RecoveryExpired _ -> failure("the flow was over its time");
+            case RecoveryRefused e -> failure(words(e.reason()));
+            case RefusalsSuppressed _ -> neutral("further refusals are only counted");
+            case RecoveryReplaced e -> failure(words(e.reason()) + ", go on with " + e.replacement());
+            case RecoveryCompleted e -> success("session " + e.sessionId() + ", settings flow " + e.settingsId());
+            case IdentityEvent _ -> success("");
+            case SessionIssued e -> success("until " + e.expiresAt());
+            case SessionRevoked _ -> success("");
+            case SettingsInitiated e ->
+                success(e.recovered().map(recovery -> "opened by " + recovery).orElse("a client asked for it"));
+            case SettingsRefused e -> failure(words(e.reason()));
+            case SettingsRefusalsSuppressed _ -> neutral("further refusals are only counted");
+            case SettingsCompleted _ -> success("saved");
+            case LetterDelivered e -> success("by " + e.channel() + ", attempt " + e.attempts());
+            case LetterFailed e -> failure(words(e.reason()) + ", attempts " + e.attempts());
+            case OperationEvent _ -> neutral("");
+        };
+    }
+
+    private static Judged success(String reason) {
+        return new Judged(Outcome.SUCCESS, reason);
+    }
+
+    private static Judged failure(String reason) {
+        return new Judged(Outcome.FAILURE, reason);
+    }
+
+    private static Judged neutral(String reason) {
+        return new Judged(Outcome.NEUTRAL, reason);
+    }
+
+    private static String words(Enum<?> reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

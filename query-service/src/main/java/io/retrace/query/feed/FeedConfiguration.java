@@ -1,0 +1,34 @@
+package io.retrace.query.feed;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.retrace.log.EventFeed;
+import io.retrace.query.QuerySide;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Builds the feed and starts a follower for each view. */
+@Configuration(proxyBeanMethods = false)
+public class FeedConfiguration {
+
+    @Bean
+    ViewDatabase viewDatabase(QuerySide side) {
+        return new ViewDatabase(side.database().pool());
+    }
+
+    @Bean(destroyMethod = "close")
+    Followers followers(List<Projection> projections, QuerySide side, ViewDatabase database, MeterRegistry metrics) {
+        var feed = new EventFeed(side.database(), side.codec());
+        var followers = projections.stream()
+                .map(projection -> new Follower(projection, feed, database))
+                .toList();
+        for (var follower : followers) {
+            Gauge.builder("retrace_projection_lag", follower, Follower::lag)
+                    .tag("projection", follower.name())
+                    .description("events of the log that the view has not seen")
+                    .register(metrics);
+        }
+        return new Followers(followers, feed);
+    }
+}

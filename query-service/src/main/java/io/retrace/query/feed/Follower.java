@@ -1,0 +1,142 @@
+package io.retrace.query.feed;
+
+import io.retrace.log.EventFeed;
+import io.retrace.log.EventFeed.Head;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/**
+ * Feeds one view: reads the next events, writes their effect and the new position in one transaction, and does so again.
+ * One node at a time holds the view's progress row; the others wait for it. A view that fails tries the same events
+ * again until it is mended: nothing is skipped.
+ */
+public final class Follower implements AutoCloseable {
+
+    private static final int BATCH_MAX = 1_000;
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Logger log = LoggerFactory.getLogger(Follower.class);
+
+    private static final String ENSURE = """
+            insert into view.progress (name, position, incarnation) values (:name, 0, :incarnation)
+            on conflict (name) do nothing""";
+    private static final String HOLD = "select position, incarnation from view.progress where name = :name for update";
+    private static final String MOVE = "update view.progress set position = :position where name = :name";
+    private static final String POSITION = "select position from view.progress where name = :name";
+
+    private final Projection projection;
+    private final EventFeed feed;
+    private final ViewDatabase database;
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile boolean failing;
+
+    /** Starts the view's thread. */
+    public Follower(Projection projection, EventFeed feed, ViewDatabase database) {
+        this.projection = projection;
+        this.feed = feed;
+        this.database = database;
+        this.thread =
+                Thread.ofPlatform().name("view-" + projection.name()).daemon().start(this::run);
+    }
+
+    /** A view has seen more of the log than there is: the log was restored. */
+    static final class DivergedException extends RuntimeException {
+        DivergedException(String view) {
+            super("the view " + view + " has followed another life of the log; it must be rebuilt");
+        }
+    }
+
+    public String name() {
+        return projection.name();
+    }
+
+    /** How many events of the log the view has not seen. */
+    public long lag() {
+        long position = database.pool()
+                .jdbc()
+                .sql(POSITION)
+                .param("name", projection.name())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+        return feed.head().position() - position;
+    }
+
+    /** Whether the last attempt failed. */
+    public boolean isFailing() {
+        return failing;
+    }
+
+    private void run() {
+        while (!closing) {
+            try {
+                long position = step();
+                failing = false;
+                feed.awaitBeyond(position);
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                failing = true;
+                if (!closing) {
+                    log.error("view stands still view={} cause={}", projection.name(), e.toString());
+                    pause();
+                }
+            }
+        }
+    }
+
+    /** Applies one batch; the position that the view has then. */
+    private long step() {
+        var head = feed.head();
+        var moved = database.pool().transactions().execute(_ -> {
+            long position = hold(head);
+            var batch = feed.read(position, BATCH_MAX);
+            if (batch.isEmpty()) {
+                return position;
+            }
+            projection.apply(batch);
+            long last = batch.getLast().position();
+            sql(MOVE).param("position", last).update();
+            return last;
+        });
+        return moved == null ? 0 : moved;
+    }
+
+    private long hold(Head head) {
+        sql(ENSURE).param("incarnation", head.incarnation()).update();
+        var seen = sql(HOLD)
+                .query((row, _) -> new Head(row.getLong("position"), row.getInt("incarnation")))
+                .single();
+        if (seen.incarnation() != head.incarnation()
+                || seen.position() > feed.head().position()) {
+            throw new DivergedException(projection.name());
+        }
+        return seen.position();
+    }
+
+    private StatementSpec sql(String text) {
+        return database.pool().jdbc().sql(text).param("name", projection.name());
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAILURE.toMillis());
+        } catch (InterruptedException e) {
+            closing = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        thread.interrupt();
+        try {
+            thread.join(PAUSE_AFTER_FAILURE.multipliedBy(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

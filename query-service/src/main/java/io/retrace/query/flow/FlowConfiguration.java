@@ -1,0 +1,99 @@
+package io.retrace.query.flow;
+
+import io.retrace.model.event.EventCodec;
+import io.retrace.model.event.RecoveryEvent;
+import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
+import io.retrace.model.event.SettingsEvent;
+import io.retrace.model.event.SettingsEvent.SettingsInitiated;
+import io.retrace.model.flow.RecoveryDocument;
+import io.retrace.model.flow.SettingsDocument;
+import io.retrace.query.QuerySide;
+import io.retrace.query.feed.Projection;
+import io.retrace.query.feed.ViewDatabase;
+import io.retrace.wire.flow.RecoveryJson;
+import io.retrace.wire.flow.SettingsJson;
+import io.retrace.wire.http.CsrfCookie;
+import io.retrace.wire.http.Urls;
+import io.retrace.wire.schema.IdentitySchemas;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Builds the views of flows and what serves them. */
+@Configuration(proxyBeanMethods = false)
+public class FlowConfiguration {
+
+    @Bean
+    FlowTable<RecoveryDocument> recoveryFlows(ViewDatabase database, QuerySide side) {
+        return new FlowTable<>(
+                "recovery_flow",
+                "recovery",
+                RecoveryDocument.class,
+                (before, event) -> switch (event) {
+                    case RecoveryInitiated opened -> RecoveryDocument.of(opened);
+                    case RecoveryEvent e when before != null -> before.after(e);
+                    default -> before;
+                },
+                database,
+                side.codec());
+    }
+
+    @Bean
+    FlowTable<SettingsDocument> settingsFlows(ViewDatabase database, QuerySide side) {
+        return new FlowTable<>(
+                "settings_flow",
+                "settings",
+                SettingsDocument.class,
+                (before, event) -> switch (event) {
+                    case SettingsInitiated opened -> SettingsDocument.of(opened);
+                    case SettingsEvent e when before != null -> before.after(e);
+                    default -> before;
+                },
+                database,
+                side.codec());
+    }
+
+    @Bean
+    Projection recoveryFlowProjection(FlowTable<RecoveryDocument> table, QuerySide side) {
+        EventCodec codec = side.codec();
+        return new FlowProjection<>(
+                "recovery_flow",
+                table,
+                event -> event instanceof RecoveryEvent e
+                        ? Optional.of(e.recoveryId().value())
+                        : Optional.empty(),
+                codec::document);
+    }
+
+    @Bean
+    Projection settingsFlowProjection(FlowTable<SettingsDocument> table, QuerySide side) {
+        EventCodec codec = side.codec();
+        return new FlowProjection<>(
+                "settings_flow",
+                table,
+                event -> event instanceof SettingsEvent e
+                        ? Optional.of(e.settingsId().value())
+                        : Optional.empty(),
+                codec::document);
+    }
+
+    @Bean
+    RecoveryFlowController recoveryFlowController(
+            FlowTable<RecoveryDocument> flows, QuerySide side, Urls urls, CsrfCookie csrf, Clock clock) {
+        return new RecoveryFlowController(
+                flows, new RecoveryJson(urls, csrf::token, side.sealing()::open), csrf, urls, clock);
+    }
+
+    @Bean
+    SettingsFlowController settingsFlowController(
+            FlowTable<SettingsDocument> flows,
+            QuerySide side,
+            Urls urls,
+            IdentitySchemas schemas,
+            CsrfCookie csrf,
+            Clock clock) {
+        return new SettingsFlowController(
+                flows, side.sessions(), new SettingsJson(urls, side.sealing()::open), schemas, csrf, urls, clock);
+    }
+}

@@ -1,0 +1,98 @@
+package io.retrace.query.flow;
+
+import io.retrace.log.SessionLookup;
+import io.retrace.log.SessionLookup.SignedIn;
+import io.retrace.model.flow.SettingsDocument;
+import io.retrace.wire.flow.SettingsJson;
+import io.retrace.wire.http.Answers;
+import io.retrace.wire.http.ApiError;
+import io.retrace.wire.http.CsrfCookie;
+import io.retrace.wire.http.Negotiation;
+import io.retrace.wire.http.Query;
+import io.retrace.wire.http.SessionCredentials;
+import io.retrace.wire.http.Urls;
+import io.retrace.wire.http.WireJson;
+import io.retrace.wire.schema.IdentitySchemas;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Settings flows as their owners fetch them; never stale, whatever the views have seen (spec section 9.3). */
+@RestController
+final class SettingsFlowController {
+
+    private final FlowTable<SettingsDocument> flows;
+    private final SessionLookup sessions;
+    private final SettingsJson json;
+    private final IdentitySchemas schemas;
+    private final CsrfCookie csrf;
+    private final Urls urls;
+    private final Clock clock;
+
+    SettingsFlowController(
+            FlowTable<SettingsDocument> flows,
+            SessionLookup sessions,
+            SettingsJson json,
+            IdentitySchemas schemas,
+            CsrfCookie csrf,
+            Urls urls,
+            Clock clock) {
+        this.flows = flows;
+        this.sessions = sessions;
+        this.json = json;
+        this.schemas = schemas;
+        this.csrf = csrf;
+        this.urls = urls;
+        this.clock = clock;
+    }
+
+    @GetMapping("/self-service/settings/flows")
+    ResponseEntity<byte[]> fetch(HttpServletRequest request) {
+        var cookie = csrf.whenMissing(request);
+        var who = SessionCredentials.token(request).flatMap(token -> sessions.find(token, clock.instant()));
+        if (who.isEmpty()) {
+            return Negotiation.isJson(request)
+                    ? notSignedIn().answer(cookie)
+                    : Answers.redirect(HttpStatus.FOUND, urls.loginUi(), cookie);
+        }
+        return Query.uuid(request, "id")
+                .flatMap(flows::read)
+                .map(document -> answer(document, who.get(), cookie))
+                .orElseGet(() -> ApiError.notLocated().answer(cookie));
+    }
+
+    private ResponseEntity<byte[]> answer(SettingsDocument document, SignedIn who, HttpHeaders cookie) {
+        if (!document.identityId().equals(who.identity().id())) {
+            return anotherIdentity().answer(cookie);
+        }
+        if (!clock.instant().isBefore(document.expiresAt())) {
+            return expired().answer(cookie);
+        }
+        var schema = schemas.of(who.identity().schemaId());
+        return Answers.json(200, json.of(document, who.identity(), schema), cookie);
+    }
+
+    private static ApiError notSignedIn() {
+        return ApiError.of(HttpStatus.UNAUTHORIZED, "A valid Ory Session Cookie or Ory Session Token is missing.");
+    }
+
+    private static ApiError anotherIdentity() {
+        return ApiError.of(
+                "security_identity_mismatch",
+                HttpStatus.FORBIDDEN,
+                "The request was made for another identity and has been blocked for security reasons.");
+    }
+
+    private ApiError expired() {
+        var init = WireJson.mapper().getNodeFactory().stringNode(urls.publicBase() + "/self-service/settings/api");
+        return ApiError.of(
+                        HttpStatus.GONE,
+                        "The settings flow has expired. Call the settings flow init API endpoint to initialize a new"
+                                + " settings flow.")
+                .detailing("api", init);
+    }
+}

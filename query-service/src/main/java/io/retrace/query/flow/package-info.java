@@ -1,0 +1,5 @@
+/** Flows as clients fetch them. */
+@NullMarked
+package io.retrace.query.flow;
+
+import org.jspecify.annotations.NullMarked;

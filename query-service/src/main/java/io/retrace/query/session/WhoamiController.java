@@ -1,0 +1,70 @@
+package io.retrace.query.session;
+
+import io.retrace.log.Sealing;
+import io.retrace.log.SessionLookup;
+import io.retrace.log.SessionLookup.SignedIn;
+import io.retrace.wire.flow.SessionJson;
+import io.retrace.wire.flow.SessionJson.Device;
+import io.retrace.wire.http.Answers;
+import io.retrace.wire.http.ApiError;
+import io.retrace.wire.http.SessionCredentials;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who is signed in, read from the log at every call, so that a revocation holds at once (spec section 10.2). */
+@RestController
+final class WhoamiController {
+
+    private final SessionLookup sessions;
+    private final Sealing sealing;
+    private final SessionJson json;
+    private final Clock clock;
+
+    WhoamiController(SessionLookup sessions, Sealing sealing, SessionJson json, Clock clock) {
+        this.sessions = sessions;
+        this.sealing = sealing;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @RequestMapping(
+            path = "/sessions/whoami",
+            method = {
+                RequestMethod.GET,
+                RequestMethod.HEAD,
+                RequestMethod.POST,
+                RequestMethod.PUT,
+                RequestMethod.PATCH,
+                RequestMethod.DELETE
+            })
+    ResponseEntity<byte[]> whoami(HttpServletRequest request) {
+        return SessionCredentials.token(request)
+                .flatMap(token -> sessions.find(token, clock.instant()))
+                .map(this::answer)
+                .orElseGet(
+                        () -> ApiError.of(HttpStatus.UNAUTHORIZED, "No valid session credentials found in the request.")
+                                .answer());
+    }
+
+    private ResponseEntity<byte[]> answer(SignedIn who) {
+        var headers = new HttpHeaders();
+        headers.add("X-Kratos-Authenticated-Identity-Id", who.identity().id().toString());
+        return Answers.json(200, json.of(who.session(), who.identity(), device(who)), headers);
+    }
+
+    private Device device(SignedIn who) {
+        var origin = who.origin();
+        var trace = origin.traceId();
+        return new Device(
+                origin.clientAddress()
+                        .map(closed -> sealing.open(closed, trace))
+                        .orElse(""),
+                origin.userAgent().map(closed -> sealing.open(closed, trace)).orElse(""));
+    }
+}

@@ -1,0 +1,5 @@
+/** Who is signed in. */
+@NullMarked
+package io.retrace.query.session;
+
+import org.jspecify.annotations.NullMarked;
