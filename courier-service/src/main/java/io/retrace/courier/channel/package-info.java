@@ -1,0 +1,5 @@
+/** Ways to reach people. */
+@NullMarked
+package io.retrace.courier.channel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package io.retrace.courier.delivery;
+
+import io.retrace.courier.delivery.Outbox.Waiting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * From the outbox to {@code retrace.deliveries}, at least once: a report leaves the outbox after the broker has
+ * acknowledged it. The key is the letter's stream.
+ */
+public final class OutcomePublisher implements AutoCloseable {
+
+    /** Where reports go. */
+    public static final String TOPIC = "retrace.deliveries";
+
+    private static final int BATCH_MAX = 500;
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    private static final Logger log = LoggerFactory.getLogger(OutcomePublisher.class);
+
+    private static final Map<String, Object> SETTINGS = Map.of(
+            ProducerConfig.CLIENT_ID_CONFIG,
+            "retrace-courier",
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            true,
+            ProducerConfig.LINGER_MS_CONFIG,
+            0,
+            ProducerConfig.BUFFER_MEMORY_CONFIG,
+            8_388_608L,
+            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "none",
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            5_000L,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            5_000,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            10_000);
+
+    private final Outbox outbox;
+    private final KafkaProducer<String, byte[]> producer;
+    private final Bell bell = new Bell();
+    private final Thread thread;
+    private volatile boolean closing;
+
+    /** Starts to publish; the broker need not answer yet. */
+    OutcomePublisher(Outbox outbox, String bootstrapServers) {
+        this.outbox = outbox;
+        var settings = new HashMap<>(SETTINGS);
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        this.thread = Thread.ofPlatform().name("outcome-publisher").daemon().start(this::run);
+    }
+
+    /** There are new reports. */
+    void wake() {
+        bell.ring();
+    }
+
+    private void run() {
+        try {
+            while (!closing) {
+                bell.await(drain() == BATCH_MAX ? Duration.ZERO : POLL);
+            }
+            drain();
+        } catch (InterruptedException _) {
+            log.warn("the outcome publisher was interrupted; reports wait in the outbox");
+        }
+    }
+
+    private int drain() throws InterruptedException {
+        try {
+            return outbox.drain(BATCH_MAX, this::publish);
+        } catch (DataAccessException | TransactionException | KafkaException e) {
+            log.warn(
+                    "reports wait in the outbox, database or broker do not answer cause={}",
+                    e.getClass().getSimpleName());
+            if (!closing) {
+                Thread.sleep(RETRY_PAUSE);
+            }
+            return 0;
+        }
+    }
+
+    private void publish(List<Waiting> reports) {
+        var acks = new ArrayList<Future<RecordMetadata>>(reports.size());
+        for (var report : reports) {
+            acks.add(producer.send(new ProducerRecord<>(TOPIC, report.letter().stream(), report.report())));
+        }
+        try {
+            for (var ack : acks) {
+                ack.get();
+            }
+        } catch (ExecutionException e) {
+            throw new KafkaException("a report was not acknowledged", e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    /** Publishes what is in the outbox, if that takes no more than a few seconds. */
+    @Override
+    public void close() {
+        closing = true;
+        bell.ring();
+        try {
+            if (!thread.join(CLOSE_PATIENCE)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        producer.close(CLOSE_PATIENCE);
+    }
+}

@@ -1,0 +1,29 @@
+package io.retrace.courier.inbox;
+
+import io.retrace.courier.CourierDatabase;
+import io.retrace.courier.delivery.DeliveryQueue;
+import io.retrace.courier.delivery.DeliveryWorker;
+import io.retrace.wire.settings.RetraceSettings;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What comes in. The inbox needs the worker that it wakes, so Spring stops it first. */
+@Configuration(proxyBeanMethods = false)
+public class InboxConfiguration {
+
+    @Bean
+    EventInbox eventInbox(
+            RetraceSettings settings,
+            CourierDatabase database,
+            DeliveryQueue queue,
+            DeliveryWorker worker,
+            Clock clock) {
+        return new EventInbox(settings.kafka().bootstrapServers(), database, queue, worker::wake, clock);
+    }
+
+    @Bean
+    Retention courierRetention(CourierDatabase database, DeliveryQueue queue, Clock clock) {
+        return new Retention(new InboxTable(database), queue, clock);
+    }
+}

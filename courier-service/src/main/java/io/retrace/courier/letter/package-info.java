@@ -1,0 +1,5 @@
+/** What letters are and what they say; pure. */
+@NullMarked
+package io.retrace.courier.letter;
+
+import org.jspecify.annotations.NullMarked;

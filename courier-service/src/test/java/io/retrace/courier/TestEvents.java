@@ -1,0 +1,57 @@
+package io.retrace.courier;
+
+import io.retrace.model.event.EventCodec;
+import io.retrace.model.event.EventEnvelope;
+import io.retrace.model.event.EventId;
+import io.retrace.model.event.Origin;
+import io.retrace.model.event.RecoveryEvent.RecoveryEmailRequested;
+import io.retrace.model.event.RecoveryId;
+import io.retrace.model.event.Sealed;
+import io.retrace.model.event.SealedLetter;
+import io.retrace.model.event.SecretId;
+import io.retrace.model.event.SecretMac;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Events as the relay puts them on Kafka. */
+public final class TestEvents {
+
+    private static final EventCodec CODEC = new EventCodec();
+
+    private TestEvents() {}
+
+    /** Somebody asks for a letter. */
+    public static EventEnvelope letterRequested(
+            RecoveryId flow, int generation, SealedLetter letter, Instant expiresAt) {
+        var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        var requested = new RecoveryEmailRequested(
+                flow,
+                generation,
+                new SecretId(UUID.randomUUID()),
+                new SecretMac(1, "MAC"),
+                expiresAt,
+                Optional.empty(),
+                Optional.empty(),
+                new Sealed("day-2026-11-22", "c2VhbGVk"),
+                letter,
+                now);
+        var origin = new Origin(
+                "anonymous",
+                Optional.empty(),
+                "none",
+                Optional.empty(),
+                "0af7651916cd43dd8448eb211c80319c",
+                flow.stream(),
+                Optional.empty(),
+                "p",
+                "test");
+        return new EventEnvelope(new EventId(UUID.randomUUID()), generation, generation, now, origin, requested);
+    }
+
+    /** Puts it on Kafka. */
+    public static void send(EventEnvelope envelope) {
+        TestBroker.send(envelope.stream(), envelope.type().wireName(), CODEC.whole(envelope));
+    }
+}

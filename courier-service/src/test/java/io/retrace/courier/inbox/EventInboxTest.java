@@ -1,0 +1,162 @@
+package io.retrace.courier.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.retrace.courier.CourierDatabase;
+import io.retrace.courier.TestBroker;
+import io.retrace.courier.TestCourier;
+import io.retrace.courier.TestEvents;
+import io.retrace.courier.delivery.DeliveryQueue;
+import io.retrace.log.TestLog;
+import io.retrace.model.event.EventEnvelope;
+import io.retrace.model.event.RecoveryId;
+import io.retrace.model.event.SealedLetter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EventInboxTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String ASKED = "recovery.RecoveryEmailRequested";
+    private static final TestLog TEST = TestLog.create();
+    private static final CourierDatabase DATABASE = TestCourier.database(TEST);
+    private static final SealedLetter LETTER = new SealedLetter("key", "ciphertext");
+
+    private final RecoveryId flow = new RecoveryId(UUID.randomUUID());
+    private final Semaphore woken = new Semaphore(0);
+    private EventInbox inbox = inbox();
+
+    @AfterEach
+    void close() {
+        inbox.close();
+    }
+
+    @AfterAll
+    static void closeDatabase() {
+        DATABASE.close();
+        TEST.close();
+    }
+
+    @Test
+    void a_letter_that_was_asked_for_is_in_the_queue_still_closed() {
+        var asked = request(1);
+
+        TestEvents.send(asked);
+
+        awaitLetters(1);
+        assertThat(letters()).containsExactly(asked.id() + " " + flow.stream() + " 1 key ciphertext");
+        assertThat(woken.availablePermits()).isPositive();
+    }
+
+    @Test
+    void a_redelivered_record_makes_no_second_letter() {
+        var asked = request(1);
+        TestEvents.send(asked);
+        TestEvents.send(asked);
+        awaitLetters(1);
+
+        TestEvents.send(asked);
+        TestEvents.send(request(2));
+
+        awaitLetters(2);
+        assertThat(letters().getFirst()).startsWith(asked.id().toString());
+    }
+
+    @Test
+    void an_event_of_another_type_is_skipped_unread() {
+        TestBroker.send(flow.stream(), "recovery.SomethingNewer", new byte[] {0});
+        TestEvents.send(request(1));
+
+        awaitLetters(1);
+        assertThat(TestBroker.records("retrace.events.dead", flow.stream())).isEmpty();
+    }
+
+    @Test
+    void a_poisoned_record_is_put_aside_and_its_partition_goes_on() {
+        var poison = "{\"ada@example.org\"".getBytes(StandardCharsets.UTF_8);
+        TestBroker.send(flow.stream(), ASKED, poison);
+        TestEvents.send(request(1));
+
+        awaitLetters(1);
+        var aside = TestBroker.records("retrace.events.dead", flow.stream());
+        assertThat(aside).hasSize(1);
+        assertThat(aside.getFirst().value()).isEqualTo(poison);
+        assertThat(aside.getFirst().headers().lastHeader("retrace-reason").value())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("unreadable");
+    }
+
+    @Test
+    void a_letter_that_the_database_cannot_hold_is_put_aside_and_its_neighbours_are_not() {
+        var tooFarAhead = Instant.parse("+400000-01-01T00:00:00Z");
+        TestEvents.send(TestEvents.letterRequested(flow, 1, LETTER, tooFarAhead));
+        TestEvents.send(request(2));
+
+        awaitLetters(1);
+        await().atMost(SOON)
+                .until(() ->
+                        TestBroker.records("retrace.events.dead", flow.stream()).size() == 1);
+    }
+
+    @Test
+    void a_database_that_is_away_delays_letters_and_loses_none() {
+        TEST.execute("revoke insert on courier.inbox from retrace_courier");
+        TestEvents.send(request(1));
+        TestEvents.send(request(2));
+        await().atMost(SOON).until(() -> !inbox.isListening());
+
+        TEST.execute("grant insert on courier.inbox to retrace_courier");
+
+        awaitLetters(2);
+        assertThat(TestBroker.records("retrace.events.dead", flow.stream())).isEmpty();
+    }
+
+    @Test
+    void what_came_while_the_courier_was_away_is_taken_when_it_is_back() {
+        TestEvents.send(request(1));
+        awaitLetters(1);
+        inbox.close();
+        TestEvents.send(request(2));
+
+        inbox = inbox();
+
+        awaitLetters(2);
+    }
+
+    private EventInbox inbox() {
+        return new EventInbox(
+                TestBroker.bootstrapServers(),
+                DATABASE,
+                new DeliveryQueue(DATABASE),
+                woken::release,
+                Clock.systemUTC());
+    }
+
+    private EventEnvelope request(int generation) {
+        return TestEvents.letterRequested(flow, generation, LETTER, Instant.parse("2026-11-22T12:15:00Z"));
+    }
+
+    private void awaitLetters(int count) {
+        await().atMost(SOON).until(() -> letters().size() == count);
+    }
+
+    private List<String> letters() {
+        return DATABASE.pool()
+                .jdbc()
+                .sql("""
+                        select concat_ws(' ', letter_id, stream, generation, key_id, letter) from courier.delivery
+                         where stream = :stream order by generation""")
+                .param("stream", flow.stream())
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+}
