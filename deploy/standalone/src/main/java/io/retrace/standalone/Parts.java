@@ -1,0 +1,114 @@
+package io.retrace.standalone;
+
+import io.retrace.courier.CourierMigration;
+import io.retrace.log.DatabaseSettings;
+import io.retrace.log.Migration;
+import io.retrace.query.feed.ViewMigration;
+import io.retrace.standalone.broker.KafkaBroker;
+import io.retrace.standalone.mail.MailCatcher;
+import io.retrace.standalone.port.LoopbackPort;
+import io.retrace.standalone.postgres.PostgresServer;
+import io.retrace.wire.settings.RetraceSettings;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** PostgreSQL, the broker and the mail catcher, as far as the configuration names none; stopped in reverse order. */
+final class Parts implements AutoCloseable {
+
+    private static final String LOG_URL = "retrace.log.command.url";
+    private static final String KAFKA_SERVERS = "retrace.kafka.bootstrap_servers";
+    private static final String SMTP_URI = "retrace.courier.smtp.connection_uri";
+
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Map<String, Object> addresses = new HashMap<>();
+
+    private Parts() {}
+
+    /**
+     * Starts what is not configured.
+     *
+     * @param isConfigured whether a key has a value
+     */
+    static Parts start(RetraceSettings settings, Predicate<String> isConfigured) {
+        var parts = new Parts();
+        try {
+            parts.requirePorts(settings);
+            var data = Path.of(settings.standalone().dataDirectory()).toAbsolutePath();
+            parts.addresses.put("retrace.keys.directory", data.resolve("keys").toString());
+            if (!isConfigured.test(LOG_URL)) {
+                parts.startPostgres(settings, data);
+            }
+            if (!isConfigured.test(KAFKA_SERVERS)) {
+                parts.startBroker(settings, data);
+            }
+            if (!isConfigured.test(SMTP_URI)) {
+                parts.startMailCatcher(settings);
+            }
+            return parts;
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    /** Where the parts are, as configuration. */
+    Map<String, Object> addresses() {
+        return Map.copyOf(addresses);
+    }
+
+    /** A taken port is said before anything is started. */
+    private void requirePorts(RetraceSettings settings) {
+        LoopbackPort.requireFree("The public API", settings.serve().publik().port());
+        LoopbackPort.requireFree("The admin API", settings.serve().admin().port());
+    }
+
+    private void startPostgres(RetraceSettings settings, Path data) {
+        Progress.say("starting PostgreSQL");
+        var server = PostgresServer.start(data, settings.standalone().postgresPort());
+        running.push(server);
+        var logins = Logins.create(server);
+        Migration.ofLog(logins.owner());
+        ViewMigration.run(logins.owner());
+        CourierMigration.run(logins.courierOwner());
+        logins.grant();
+        put("retrace.log.command", logins.command());
+        put("retrace.log.query", logins.query());
+        put("retrace.log.courier", logins.courier());
+        put("retrace.courier.database", logins.courierDatabase());
+    }
+
+    private void put(String prefix, DatabaseSettings login) {
+        addresses.put(prefix + ".url", login.url());
+        addresses.put(prefix + ".user", login.user());
+        addresses.put(prefix + ".password", login.password());
+    }
+
+    private void startBroker(RetraceSettings settings, Path data) {
+        Progress.say("starting Kafka");
+        var broker = KafkaBroker.start(data, settings.standalone().kafkaPort());
+        running.push(broker);
+        addresses.put(KAFKA_SERVERS, broker.bootstrapServers());
+    }
+
+    private void startMailCatcher(RetraceSettings settings) {
+        var catcher = MailCatcher.start(
+                settings.standalone().smtpPort(), settings.standalone().mailPort());
+        running.push(catcher);
+        addresses.put(SMTP_URI, "smtp://127.0.0.1:" + catcher.smtpPort() + "/?disable_starttls=true");
+    }
+
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception e) {
+                Progress.say("a part did not stop: " + e.getClass().getSimpleName());
+            }
+        }
+    }
+}

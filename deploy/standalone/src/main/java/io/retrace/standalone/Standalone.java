@@ -1,0 +1,55 @@
+package io.retrace.standalone;
+
+import io.retrace.standalone.demo.Demo;
+import io.retrace.wire.http.Readiness;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** {@code make run}: starts everything; {@code demo} as the first argument recovers an account against it. */
+public final class Standalone {
+
+    private static final Duration READY_WAIT = Duration.ofSeconds(30);
+    private static final Duration READY_POLL = Duration.ofMillis(50);
+
+    private Standalone() {}
+
+    /** Starts everything and runs until it is told to stop. */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0 && arguments[0].equals("demo")) {
+            System.exit(Demo.run());
+        }
+        try {
+            var context = start(Map.of(), arguments);
+            awaitReady(context);
+            System.out.println(Welcome.text(context));
+        } catch (RuntimeException e) {
+            System.err.println("Retrace did not start: " + StartFailure.words(e));
+            System.exit(1);
+        }
+    }
+
+    /** The web server answers before the courier listens; "runs" is said when a letter would arrive. */
+    private static void awaitReady(ConfigurableApplicationContext context) throws InterruptedException {
+        var parts = context.getBeansOfType(Readiness.class).values();
+        long deadline = System.nanoTime() + READY_WAIT.toNanos();
+        while (!parts.stream().allMatch(Readiness::isReady) && System.nanoTime() < deadline) {
+            Thread.sleep(READY_POLL);
+        }
+    }
+
+    /**
+     * Starts everything.
+     *
+     * @param configuration keys that override the files and the environment
+     */
+    static ConfigurableApplicationContext start(Map<String, Object> configuration, String... arguments) {
+        var application = new SpringApplication(StandaloneConfiguration.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.addInitializers(new PartsInitializer(configuration));
+        return application.run(arguments);
+    }
+}

@@ -1,0 +1,93 @@
+package io.retrace.standalone;
+
+import io.retrace.log.KeyDirectory;
+import io.retrace.standalone.port.LoopbackPort;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+/** A whole Retrace for a test: every part real, on free ports, with data of its own. */
+@NullMarked
+public final class StandaloneFixture implements AutoCloseable {
+
+    private static final URI UI = URI.create("http://127.0.0.1:4455");
+
+    private final ConfigurableApplicationContext context;
+    private final Path data;
+    private final Endpoints endpoints;
+
+    private StandaloneFixture(ConfigurableApplicationContext context, Path data, Endpoints endpoints) {
+        this.context = context;
+        this.data = data;
+        this.endpoints = endpoints;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param configuration keys that override those of {@code make run}
+     */
+    public static StandaloneFixture start(Map<String, String> configuration) {
+        try {
+            var data = Files.createTempDirectory("retrace-standalone");
+            int publicPort = LoopbackPort.findFree();
+            int adminPort = LoopbackPort.findFree();
+            int mailPort = LoopbackPort.findFree();
+            var all = new HashMap<String, Object>(configuration);
+            all.put("retrace.serve.public.port", publicPort);
+            all.put("retrace.serve.admin.port", adminPort);
+            all.put("retrace.standalone.data_directory", data.toString());
+            all.put("retrace.standalone.postgres_port", LoopbackPort.findFree());
+            all.put("retrace.standalone.kafka_port", LoopbackPort.findFree());
+            all.put("retrace.standalone.smtp_port", LoopbackPort.findFree());
+            all.put("retrace.standalone.mail_port", mailPort);
+            all.put("logging.file.name", data.resolve("retrace.log").toString());
+            all.put("logging.level.root", "warn");
+            makeKeys(data);
+            var context = Standalone.start(all);
+            return new StandaloneFixture(
+                    context, data, new Endpoints(local(publicPort), local(adminPort), UI, local(mailPort)));
+        } catch (IOException e) {
+            throw new IllegalStateException("no directory for the fixture's data", e);
+        }
+    }
+
+    /** Where it listens. */
+    public Endpoints endpoints() {
+        return endpoints;
+    }
+
+    /** What runs. */
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    /** Outside development mode keys must exist. */
+    private static void makeKeys(Path data) {
+        var keys = KeyDirectory.development(data.resolve("keys"));
+        for (var name : List.of("code-pepper", "session", "claim", "kek", "courier")) {
+            keys.ring(name);
+        }
+    }
+
+    private static URI local(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        try {
+            FileSystemUtils.deleteRecursively(data);
+        } catch (IOException e) {
+            throw new IllegalStateException("the fixture's data cannot be deleted", e);
+        }
+    }
+}
