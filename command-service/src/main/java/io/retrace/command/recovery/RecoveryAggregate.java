@@ -66,8 +66,10 @@ public final class RecoveryAggregate {
         if (state instanceof AwaitingAddress || isBrowserFlow()) {
             return refuse(submission.otherwise(), policy, streams);
         }
-        var command = submission.command(state.match(submission.macs()));
-        var decision = SubmitCode.decide(command, state, owner(streams), policy);
+        var matched = state.match(submission.macs());
+        // a wrong code asks for nobody, so that it tells nothing about who owns the address
+        var owner = matched.isPresent() ? owner(streams) : Identity.initial();
+        var decision = SubmitCode.decide(submission.command(matched), state, owner, policy);
         return answer(new CodeSubmitted(streams.apply(stream, decision)));
     }
 

@@ -48,7 +48,7 @@ public class RecoveryConfiguration {
     RecoveryAnswers recoveryAnswers(
             CommandSide side, Urls urls, CsrfCookie csrf, ErrorPages errors, RecoverySwitches switches, Clock clock) {
         return new RecoveryAnswers(
-                new RecoveryJson(urls, csrf::token, side.sealing()::open),
+                new RecoveryJson(urls, csrf::token, side.sealing()::open, side.sealing()::openUnremembered),
                 new Replacements(csrf, urls, switches, clock),
                 errors,
                 csrf,

@@ -1,7 +1,10 @@
 package io.retrace.standalone;
 
+import io.retrace.log.EventFeed;
 import io.retrace.log.KeyDirectory;
+import io.retrace.query.QuerySide;
 import io.retrace.standalone.port.LoopbackPort;
+import io.retrace.standalone.replay.RecordedDecisions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -74,6 +77,14 @@ public final class StandaloneFixture implements AutoCloseable {
         var keys = KeyDirectory.development(data.resolve("keys"));
         for (var name : List.of("code-pepper", "session", "claim", "kek", "courier")) {
             keys.ring(name);
+        }
+    }
+
+    /** What comes out otherwise when every decision of the log is made again; empty when history repeats itself. */
+    public List<String> differencesOnReplay() {
+        var side = context.getBean(QuerySide.class);
+        try (var feed = new EventFeed(side.database(), side.codec())) {
+            return RecordedDecisions.differences(feed);
         }
     }
 

@@ -10,7 +10,8 @@ public final class LogUnavailable extends RuntimeException {
         super(message);
     }
 
-    LogUnavailable(String message, Throwable cause) {
+    /** With what is behind it. */
+    public LogUnavailable(String message, Throwable cause) {
         super(message, cause);
     }
 }

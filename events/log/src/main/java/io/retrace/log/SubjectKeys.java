@@ -76,7 +76,8 @@ public final class SubjectKeys {
         return known != null ? Optional.of(known) : load(subject);
     }
 
-    private Optional<Aead> load(String subject) {
+    /** The same, asking the database each time. */
+    Optional<Aead> load(String subject) {
         return database.pool()
                 .jdbc()
                 .sql(FIND)

@@ -4,6 +4,7 @@ import io.retrace.log.StreamReader;
 import io.retrace.query.QuerySide;
 import io.retrace.query.feed.Projection;
 import io.retrace.query.feed.ViewDatabase;
+import io.retrace.wire.flow.Opener;
 import io.retrace.wire.flow.RecoveryJson;
 import io.retrace.wire.http.CsrfCookie;
 import io.retrace.wire.http.Urls;
@@ -22,10 +23,11 @@ public class AuditConfiguration {
     /** Personal data is not opened here: an auditor sees that there is some, and whose. */
     @Bean
     AuditController auditController(QuerySide side, Urls urls, CsrfCookie csrf) {
+        Opener closed = (text, _) -> "[closed: " + text.subject() + "]";
         return new AuditController(
                 new AuditTable(side.database(), side.codec()),
                 new StreamReader(side.database(), side.codec()),
                 side.codec(),
-                new RecoveryJson(urls, csrf::token, (closed, _) -> "[closed: " + closed.subject() + "]"));
+                new RecoveryJson(urls, csrf::token, closed, closed));
     }
 }

@@ -28,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 final class AuditController {
 
+    /** RFC 3339 knows no other years, and PostgreSQL not all that Java does. */
+    private static final String FOUR_DIGIT_YEAR = "\\d{4}-.*";
+
     private final AuditTable table;
     private final StreamReader streams;
     private final EventCodec codec;
@@ -88,7 +91,8 @@ final class AuditController {
      * @param asOf a position, or an RFC 3339 time: the last position recorded at or before it
      */
     @GetMapping("/admin/audit/recoveries/{id}/document")
-    ResponseEntity<byte[]> document(@PathVariable("id") String text, @RequestParam("as_of") String asOf) {
+    ResponseEntity<byte[]> document(
+            @PathVariable("id") String text, @RequestParam(name = "as_of", defaultValue = "") String asOf) {
         var position = position(asOf);
         if (position.isEmpty()) {
             return ApiError.of(HttpStatus.BAD_REQUEST, "as_of must be a position or an RFC 3339 time")
@@ -102,7 +106,12 @@ final class AuditController {
 
     private Optional<Long> position(String asOf) {
         try {
-            return Optional.of(asOf.matches("\\d{1,18}") ? Long.valueOf(asOf) : table.positionAt(Instant.parse(asOf)));
+            if (asOf.matches("\\d{1,18}")) {
+                return Optional.of(Long.valueOf(asOf));
+            }
+            return asOf.matches(FOUR_DIGIT_YEAR)
+                    ? Optional.of(table.positionAt(Instant.parse(asOf)))
+                    : Optional.empty();
         } catch (DateTimeException _) {
             return Optional.empty();
         }

@@ -56,9 +56,9 @@ record Judged(Outcome outcome, String reason) {
             case RefusalsSuppressed _ -> neutral("further refusals are only counted");
             case RecoveryReplaced e -> failure(words(e.reason()) + ", go on with " + e.replacement());
             case RecoveryCompleted e -> success("session " + e.sessionId() + ", settings flow " + e.settingsId());
-            case IdentityEvent _ -> success("");
+            case IdentityEvent e -> success("identity " + e.identityId());
             case SessionIssued e -> success("until " + e.expiresAt());
-            case SessionRevoked _ -> success("");
+            case SessionRevoked e -> success("session " + e.sessionId());
             case SettingsInitiated e ->
                 success(e.recovered().map(recovery -> "opened by " + recovery).orElse("a client asked for it"));
             case SettingsRefused e -> failure(words(e.reason()));
@@ -66,7 +66,7 @@ record Judged(Outcome outcome, String reason) {
             case SettingsCompleted _ -> success("saved");
             case LetterDelivered e -> success("by " + e.channel() + ", attempt " + e.attempts());
             case LetterFailed e -> failure(words(e.reason()) + ", attempts " + e.attempts());
-            case OperationEvent _ -> neutral("");
+            case OperationEvent _ -> neutral("on record");
         };
     }
 

@@ -82,7 +82,11 @@ public class FlowConfiguration {
     RecoveryFlowController recoveryFlowController(
             FlowTable<RecoveryDocument> flows, QuerySide side, Urls urls, CsrfCookie csrf, Clock clock) {
         return new RecoveryFlowController(
-                flows, new RecoveryJson(urls, csrf::token, side.sealing()::open), csrf, urls, clock);
+                flows,
+                new RecoveryJson(urls, csrf::token, side.sealing()::open, side.sealing()::openUnremembered),
+                csrf,
+                urls,
+                clock);
     }
 
     @Bean

@@ -18,13 +18,16 @@ public final class RecoveryJson {
     private final Urls urls;
     private final Supplier<String> csrfToken;
     private final Opener opener;
+    private final Opener addressOpener;
 
     /**
      * How to show flows.
      *
      * @param csrfToken a token for the flows that show one
+     * @param addressOpener takes the same steps for an address that somebody owns and one that nobody does
      */
-    public RecoveryJson(Urls urls, Supplier<String> csrfToken, Opener opener) {
+    public RecoveryJson(Urls urls, Supplier<String> csrfToken, Opener opener, Opener addressOpener) {
+        this.addressOpener = addressOpener;
         this.urls = urls;
         this.csrfToken = csrfToken;
         this.opener = opener;
@@ -80,7 +83,7 @@ public final class RecoveryJson {
     }
 
     private String address(RecoveryDocument document) {
-        Optional<String> address = document.address().map(closed -> opener.open(closed, document.id().stream()));
+        Optional<String> address = document.address().map(closed -> addressOpener.open(closed, document.id().stream()));
         return address.orElse("");
     }
 }

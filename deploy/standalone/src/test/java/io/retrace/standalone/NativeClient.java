@@ -1,0 +1,148 @@
+package io.retrace.standalone;
+
+import io.retrace.wire.http.WireJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import tools.jackson.databind.JsonNode;
+
+/** A native client and an operator: no cookies, no {@code Origin}, and raw bytes where no client would send them. */
+@NullMarked
+final class NativeClient {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int LETTER_WAIT_MS = 10_000;
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final Endpoints endpoints;
+
+    NativeClient(Endpoints endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    /** An answer. */
+    record Answer(int status, HttpHeaders headers, String body) {
+
+        JsonNode json() {
+            return WireJson.mapper().readTree(body);
+        }
+
+        /** A text of the body by JSON pointer; empty when it is not there. */
+        String text(String pointer) {
+            return json().at(pointer).asString("");
+        }
+    }
+
+    Answer getAdmin(String path) {
+        return send(request(endpoints.adminBase() + path).GET());
+    }
+
+    Answer getPublic(String path) {
+        return send(request(endpoints.publicBase() + path).GET());
+    }
+
+    /** Opens a recovery and gives its id. */
+    String openRecovery() {
+        return getPublic("/self-service/recovery/api").text("/id");
+    }
+
+    Answer submitEmail(String flow, String email) {
+        return submit(flow, Map.of("method", "code", "email", email));
+    }
+
+    Answer submitCode(String flow, String code) {
+        return submit(flow, Map.of("method", "code", "code", code));
+    }
+
+    private Answer submit(String flow, Map<String, String> fields) {
+        return submit(flow, "application/json", WireJson.mapper().writeValueAsBytes(fields));
+    }
+
+    Answer submit(String flow, String contentType, byte[] body, String... headers) {
+        var request = request(endpoints.publicBase() + "/self-service/recovery?flow=" + flow)
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofByteArray(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** Creates an identity with that address and gives its id. */
+    String createIdentity(String email) {
+        var traits = WireJson.mapper().createObjectNode().put("email", email);
+        var body = WireJson.mapper().createObjectNode().put("schema_id", "default");
+        body.set("traits", traits);
+        var created = postIdentity(body.toString());
+        if (created.status() != 201) {
+            throw new IllegalStateException("no identity: " + created);
+        }
+        return created.text("/id");
+    }
+
+    Answer postIdentity(String body) {
+        return send(request(endpoints.adminBase() + "/admin/identities")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** The code of the latest letter to an address, once it has come. */
+    String mailedCode(String email) {
+        var to = URLEncoder.encode(email, StandardCharsets.UTF_8);
+        return send(request(endpoints.mailCatcherBase() + "/latest?wait=" + LETTER_WAIT_MS + "&to=" + to)
+                        .GET())
+                .text("/code");
+    }
+
+    private static HttpRequest.Builder request(String url) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .header("Accept", "application/json")
+                .timeout(PATIENCE);
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            var answer = http.send(request.build(), BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), answer.headers(), answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Sends bytes as they are and gives everything that comes back.
+     *
+     * @param start the request line without the protocol
+     * @param headers lines beside Host, Connection and Content-Length
+     */
+    static String raw(URI base, String start, List<String> headers, byte[] body) {
+        var head = new StringBuilder(start).append(" HTTP/1.1\r\nHost: ").append(base.getAuthority());
+        head.append("\r\nConnection: close\r\nContent-Length: ").append(body.length);
+        headers.forEach(line -> head.append("\r\n").append(line));
+        head.append("\r\n\r\n");
+        try (var socket = new Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            var out = socket.getOutputStream();
+            out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+            out.write(body);
+            out.flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

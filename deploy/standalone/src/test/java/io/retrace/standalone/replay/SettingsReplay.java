@@ -1,0 +1,150 @@
+package io.retrace.standalone.replay;
+
+import io.retrace.model.event.Event;
+import io.retrace.model.event.IdentityEvent.PasswordChanged;
+import io.retrace.model.event.IdentityEvent.SessionsRevoked;
+import io.retrace.model.event.IdentityId;
+import io.retrace.model.event.Notice;
+import io.retrace.model.event.Sealed;
+import io.retrace.model.event.SessionId;
+import io.retrace.model.event.SettingsEvent;
+import io.retrace.model.event.SettingsEvent.Refusal;
+import io.retrace.model.event.SettingsEvent.SettingsCompleted;
+import io.retrace.model.event.SettingsEvent.SettingsInitiated;
+import io.retrace.model.event.SettingsEvent.SettingsRefused;
+import io.retrace.model.policy.Policy;
+import io.retrace.model.session.Session;
+import io.retrace.model.settings.InitiateSettings;
+import io.retrace.model.settings.PasswordFacts;
+import io.retrace.model.settings.RefuseSettings;
+import io.retrace.model.settings.Settings;
+import io.retrace.model.settings.SubmitPassword;
+import io.retrace.model.settings.Successor;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.NullMarked;
+
+/** Settings commands, rebuilt from their events and decided again. */
+@NullMarked
+final class SettingsReplay {
+
+    private static final UUID NONE = new UUID(0, 0);
+    private static final PasswordFacts GOOD = new PasswordFacts(64, 64, false, false);
+
+    private final History history;
+
+    SettingsReplay(History history) {
+        this.history = history;
+    }
+
+    List<Event> saved(PasswordChanged first, List<Event> events, Policy policy) {
+        var completed = find(events, SettingsCompleted.class);
+        var session = find(events, SessionsRevoked.class).except().orElseThrow();
+        var command = new SubmitPassword(
+                completed.settingsId(),
+                first.identityId(),
+                session,
+                beganAt(session, first.at()),
+                Optional.of(GOOD),
+                Optional.of(first.passwordId()),
+                new Successor(completed.settingsId(), nothing()),
+                first.at());
+        return SubmitPassword.decide(command, history.settings(completed.stream()), policy)
+                .events();
+    }
+
+    List<Event> again(SettingsEvent first, List<Event> events, Policy policy) {
+        var state = history.settings(first.stream());
+        return switch (first) {
+            case SettingsInitiated e when e.replaces().isPresent() -> expired(e, policy);
+            case SettingsInitiated e ->
+                InitiateSettings.decide(
+                                new InitiateSettings(
+                                        e.settingsId(), e.identityId(), e.flowType(), e.requestUrl(), e.at()),
+                                state,
+                                policy)
+                        .events();
+            case SettingsRefused e -> refused(e, state, policy);
+            default -> events;
+        };
+    }
+
+    private List<Event> expired(SettingsInitiated e, Policy policy) {
+        var old = e.replaces().orElseThrow();
+        var command = new RefuseSettings(
+                old,
+                e.identityId(),
+                Refusal.MALFORMED,
+                List.of(),
+                new Successor(e.settingsId(), e.requestUrl()),
+                e.at());
+        return RefuseSettings.decide(command, history.settings(old.stream()), policy)
+                .events();
+    }
+
+    private static List<Event> refused(SettingsRefused e, Settings state, Policy policy) {
+        var owner = state instanceof Settings.Open open ? open.identityId() : new IdentityId(NONE);
+        var successor = new Successor(e.settingsId(), nothing());
+        return switch (e.reason()) {
+            case MALFORMED, NO_STRATEGY, ORIGIN_HEADER, FOREIGN_COOKIE ->
+                RefuseSettings.decide(
+                                new RefuseSettings(e.settingsId(), owner, e.reason(), e.notices(), successor, e.at()),
+                                state,
+                                policy)
+                        .events();
+            case ANOTHER_IDENTITY -> password(e, new IdentityId(NONE), e.at(), Optional.empty(), state, policy);
+            case SESSION_TOO_OLD -> password(e, owner, Instant.EPOCH, Optional.empty(), state, policy);
+            case PASSWORD_MISSING -> password(e, owner, e.at(), Optional.empty(), state, policy);
+            case PASSWORD_REFUSED -> password(e, owner, e.at(), Optional.of(facts(e)), state, policy);
+        };
+    }
+
+    private static List<Event> password(
+            SettingsRefused e,
+            IdentityId who,
+            Instant authenticatedAt,
+            Optional<PasswordFacts> facts,
+            Settings state,
+            Policy policy) {
+        var command = new SubmitPassword(
+                e.settingsId(),
+                who,
+                new SessionId(NONE),
+                authenticatedAt,
+                facts,
+                Optional.empty(),
+                new Successor(e.settingsId(), nothing()),
+                e.at());
+        return SubmitPassword.decide(command, state, policy).events();
+    }
+
+    /** What was wrong with the password, from what the flow said about it. */
+    private static PasswordFacts facts(SettingsRefused e) {
+        Notice said = e.notices().getFirst();
+        return switch (said.id()) {
+            case 4000032 -> new PasswordFacts(said.numbers().get(1).intValue(), 1, false, false);
+            case 4000033 -> new PasswordFacts(64, said.numbers().get(1).intValue(), false, false);
+            case 4000031 -> new PasswordFacts(64, 64, true, false);
+            case 4000039 -> new PasswordFacts(64, 64, false, true);
+            default -> GOOD;
+        };
+    }
+
+    private Instant beganAt(SessionId id, Instant otherwise) {
+        return history.session(id) instanceof Session.Issued issued ? issued.issuedAt() : otherwise;
+    }
+
+    private static Sealed nothing() {
+        return new Sealed("none", "");
+    }
+
+    private static <T> T find(List<Event> events, Class<T> type) {
+        return events.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+}
