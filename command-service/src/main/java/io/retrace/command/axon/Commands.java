@@ -2,6 +2,7 @@ package io.retrace.command.axon;
 
 import io.retrace.log.Append.Claim;
 import io.retrace.log.EventLog;
+import io.retrace.log.LogUnavailable;
 import io.retrace.model.event.Origin;
 import io.retrace.model.policy.Policy;
 import java.util.List;
@@ -82,7 +83,8 @@ public final class Commands implements AutoCloseable {
      * @param claims addresses that change hands with it
      * @return the aggregate's reply; its events are committed
      * @throws AddressTakenException when a claimed address belongs to somebody else
-     * @throws io.retrace.log.LogUnavailable when nothing was committed because the log does not answer
+     * @throws io.retrace.log.LogUnavailable when nothing was committed because the log does not answer, or
+     *     others appended to the stream at each attempt
      */
     public <R> R send(String stream, Object command, Origin origin, List<Claim> claims, Class<R> reply) {
         var message = GenericCommandMessage.asCommandMessage(command)
@@ -93,8 +95,11 @@ public final class Commands implements AutoCloseable {
                 return reply.cast(result.getPayload());
             }
             var failure = result.exceptionResult();
-            if (!isConflict(failure) || attempt == ATTEMPTS_MAX) {
+            if (!isConflict(failure)) {
                 throw rethrown(failure);
+            }
+            if (attempt == ATTEMPTS_MAX) {
+                throw new LogUnavailable("others appended to the stream at each of " + attempt + " attempts", failure);
             }
         }
     }

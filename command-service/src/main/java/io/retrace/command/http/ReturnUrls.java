@@ -45,9 +45,21 @@ public final class ReturnUrls {
 
     private static boolean leadsInto(URI prefix, URI target) {
         return same(prefix.getScheme(), target.getScheme())
-                && hostFits(prefix.getHost(), target.getHost())
+                && hostFits(host(prefix), target.getHost())
                 && prefix.getPort() == target.getPort()
-                && path(target).startsWith(path(prefix));
+                && path(target).startsWith(path(prefix))
+                && !climbs(target);
+    }
+
+    /** Java takes an authority with a star for no host at all. */
+    private static @Nullable String host(URI allowed) {
+        var authority = allowed.getRawAuthority();
+        return authority != null && authority.startsWith("*.") ? authority : allowed.getHost();
+    }
+
+    /** Whether dots that were escaped lead out of the path: browsers read {@code %2e%2e} as they read two dots. */
+    private static boolean climbs(URI target) {
+        return List.of(path(target).split("/", -1)).contains("..");
     }
 
     private static boolean hostFits(@Nullable String allowed, @Nullable String host) {

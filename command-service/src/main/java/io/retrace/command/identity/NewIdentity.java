@@ -44,11 +44,14 @@ record NewIdentity(
     }
 
     static NewIdentity parse(byte[] body) throws Rejected {
+        if (body.length == 0) {
+            throw new Rejected("EOF", false);
+        }
         JsonNode tree;
         try {
             tree = WireJson.mapper().readTree(body);
         } catch (JacksonException _) {
-            throw new Rejected(body.length == 0 ? "EOF" : "unexpected EOF", false);
+            throw new Rejected("unexpected EOF", false);
         }
         if (!tree.isObject()) {
             throw new Rejected("json: cannot unmarshal the body into an identity", false);

@@ -2,7 +2,6 @@ package io.retrace.wire.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +52,19 @@ public record ClientAddress(String text, Optional<Integer> port, String source) 
     }
 
     private static boolean isAddress(String text) {
-        return text.matches("[0-9.]{7,15}") || (text.contains(":") && text.matches("[0-9a-fA-F:.]{2,45}"));
+        return parse(text).isPresent();
+    }
+
+    /** An address in figures; names are never looked up, for anybody may write them into a header. */
+    private static Optional<InetAddress> parse(String text) {
+        if (!text.matches("\\d{1,3}(\\.\\d{1,3}){3}") && !text.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.ofLiteral(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     /** A block of addresses in CIDR notation. */
@@ -61,28 +72,29 @@ public record ClientAddress(String text, Optional<Integer> port, String source) 
 
         public Network {
             var parts = cidr.split("/", 2);
-            if (!isAddress(parts[0]) || (parts.length == 2 && !parts[1].matches("\\d{1,3}"))) {
+            var address = parse(parts[0]);
+            boolean whole = parts.length == 1;
+            if (address.isEmpty() || !(whole || isPrefix(parts[1], address.get()))) {
                 throw new IllegalArgumentException("http.trusted_proxies must be CIDR blocks, one was " + cidr);
             }
         }
 
+        private static boolean isPrefix(String bits, InetAddress address) {
+            return bits.matches("\\d{1,3}") && Integer.parseInt(bits) <= address.getAddress().length * 8;
+        }
+
         boolean contains(String address) {
-            if (!isAddress(address)) {
-                return false;
-            }
-            try {
-                var parts = cidr.split("/", 2);
-                var network = InetAddress.getByName(parts[0]).getAddress();
-                var candidate = InetAddress.getByName(address).getAddress();
-                int bits = parts.length == 2 ? Integer.parseInt(parts[1]) : network.length * 8;
-                return network.length == candidate.length && samePrefix(network, candidate, bits);
-            } catch (UnknownHostException _) {
-                return false;
-            }
+            var parts = cidr.split("/", 2);
+            var network = parse(parts[0]).orElseThrow().getAddress();
+            int bits = parts.length == 2 ? Integer.parseInt(parts[1]) : network.length * 8;
+            return parse(address)
+                    .map(InetAddress::getAddress)
+                    .filter(candidate -> network.length == candidate.length && samePrefix(network, candidate, bits))
+                    .isPresent();
         }
 
         private static boolean samePrefix(byte[] network, byte[] candidate, int bits) {
-            for (int bit = 0; bit < Math.min(bits, network.length * 8); bit++) {
+            for (int bit = 0; bit < bits; bit++) {
                 int mask = 0x80 >> (bit % 8);
                 if ((network[bit / 8] & mask) != (candidate[bit / 8] & mask)) {
                     return false;

@@ -20,7 +20,7 @@ public final class Negotiation {
         return JSON.equals(request.getContentType()) || JSON.equals(best(request.getHeader("Accept")));
     }
 
-    /** The offer that the header likes best; of equally liked ones the most explicitly named, then the first. */
+    /** The offer that the header likes best; of equally liked ones the most explicitly named, then HTML. */
     private static String best(@Nullable String accept) {
         if (accept == null || accept.isBlank()) {
             return OFFERS.getFirst();
@@ -28,7 +28,9 @@ public final class Negotiation {
         return Arrays.stream(accept.split(",", -1))
                 .map(Range::parse)
                 .filter(range -> range.quality() > 0 && range.matches(OFFERS))
-                .max(Comparator.comparingDouble(Range::quality).thenComparingInt(Range::explicitness))
+                .max(Comparator.comparingDouble(Range::quality)
+                        .thenComparingInt(Range::explicitness)
+                        .thenComparing(range -> !range.offer().equals(JSON)))
                 .map(Range::offer)
                 .orElse(OFFERS.getFirst());
     }
@@ -60,7 +62,7 @@ public final class Negotiation {
         }
 
         int explicitness() {
-            return type.equals(JSON) ? 2 : type.contains("*") ? 0 : 1;
+            return type.equals("*/*") ? 0 : type.endsWith("/*") ? 1 : 2;
         }
 
         String offer() {

@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -48,6 +49,12 @@ public final class UnexpectedAnswers {
         var retry = new HttpHeaders();
         retry.add(HttpHeaders.RETRY_AFTER, "1");
         return ApiError.of(HttpStatus.SERVICE_UNAVAILABLE, "").answer(retry);
+    }
+
+    @ExceptionHandler(ServletRequestBindingException.class)
+    ResponseEntity<byte[]> malformed() {
+        return ApiError.of(HttpStatus.BAD_REQUEST, "A parameter is missing or malformed.")
+                .answer();
     }
 
     @ExceptionHandler(Exception.class)

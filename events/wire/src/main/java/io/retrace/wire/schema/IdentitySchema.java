@@ -104,18 +104,17 @@ public record IdentitySchema(String id, JsonNode document, List<Trait> traits) {
                 schema.path("format").asString(""),
                 required,
                 Optional.ofNullable(schema.path("title").asString(null)),
-                via(extension, purposes),
+                via(extension),
                 purposes);
     }
 
-    private static Optional<Via> via(JsonNode extension, Set<Purpose> purposes) {
-        if (purposes.isEmpty()) {
-            return Optional.empty();
-        }
-        var named = extension
-                .path("recovery")
-                .path("via")
-                .asString(extension.path("verification").path("via").asString("email"));
-        return Optional.of(named.equals("sms") ? Via.SMS : Via.EMAIL);
+    /** How an address is reached; empty for what identifies somebody and reaches nobody, as a user name does. */
+    private static Optional<Via> via(JsonNode extension) {
+        var verification = extension.path("verification").path("via").asString("");
+        return switch (extension.path("recovery").path("via").asString(verification)) {
+            case "email" -> Optional.of(Via.EMAIL);
+            case "sms" -> Optional.of(Via.SMS);
+            default -> Optional.empty();
+        };
     }
 }

@@ -1,0 +1,136 @@
+package io.retrace.wire.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.retrace.wire.settings.RetraceSettings.Admin;
+import io.retrace.wire.settings.RetraceSettings.CodeConfig;
+import io.retrace.wire.settings.RetraceSettings.CodeMethod;
+import io.retrace.wire.settings.RetraceSettings.Cookies;
+import io.retrace.wire.settings.RetraceSettings.Cors;
+import io.retrace.wire.settings.RetraceSettings.CourierSettings;
+import io.retrace.wire.settings.RetraceSettings.Database;
+import io.retrace.wire.settings.RetraceSettings.ErrorFlow;
+import io.retrace.wire.settings.RetraceSettings.FeatureFlags;
+import io.retrace.wire.settings.RetraceSettings.Flows;
+import io.retrace.wire.settings.RetraceSettings.Http;
+import io.retrace.wire.settings.RetraceSettings.IdentitySettings;
+import io.retrace.wire.settings.RetraceSettings.Kafka;
+import io.retrace.wire.settings.RetraceSettings.Keys;
+import io.retrace.wire.settings.RetraceSettings.Log;
+import io.retrace.wire.settings.RetraceSettings.LoginFlow;
+import io.retrace.wire.settings.RetraceSettings.Methods;
+import io.retrace.wire.settings.RetraceSettings.PasswordConfig;
+import io.retrace.wire.settings.RetraceSettings.PasswordMethod;
+import io.retrace.wire.settings.RetraceSettings.Public;
+import io.retrace.wire.settings.RetraceSettings.RecoveryFlow;
+import io.retrace.wire.settings.RetraceSettings.SelfService;
+import io.retrace.wire.settings.RetraceSettings.Serve;
+import io.retrace.wire.settings.RetraceSettings.SessionSettings;
+import io.retrace.wire.settings.RetraceSettings.SettingsFlow;
+import io.retrace.wire.settings.RetraceSettings.Smtp;
+import io.retrace.wire.settings.RetraceSettings.Standalone;
+import io.retrace.wire.settings.RetraceSettings.Transitions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RetraceSettingsTest {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofHours(24);
+    private static final Database DATABASE = new Database("jdbc:postgresql://127.0.0.1:5432/retrace", "", "", 20);
+    private static final Cors NO_CORS = new Cors(
+            false,
+            List.of("*"),
+            List.of("POST", "GET", "PUT", "PATCH", "DELETE"),
+            List.of("Authorization", "Content-Type", "Max-Age", "X-Session-Token", "X-XSRF-TOKEN", "X-CSRF-TOKEN"),
+            List.of("Content-Type"),
+            true);
+    private static final Flows FLOWS = new Flows(
+            new RecoveryFlow(
+                    false, URI.create("https://www.ory.com/kratos/docs/fallback/recovery"), HOUR, "code", false),
+            new SettingsFlow(URI.create("https://www.ory.com/kratos/docs/fallback/settings"), HOUR, HOUR),
+            new LoginFlow(URI.create("https://www.ory.sh/kratos/docs/fallback/login")),
+            new ErrorFlow(URI.create("https://www.ory.com/kratos/docs/fallback/error")));
+    private static final Methods METHODS = new Methods(
+            new CodeMethod(true, new CodeConfig(HOUR, 5)), new PasswordMethod(true, new PasswordConfig(8, 1024, true)));
+
+    @Test
+    void what_nobody_configures_has_the_defaults_of_the_peer_and_ours() {
+        var settings = Given.settings(Map.of());
+
+        assertThat(settings)
+                .isEqualTo(new RetraceSettings(
+                        false,
+                        new Serve(new Public("127.0.0.1", 4433, null, NO_CORS), new Admin("127.0.0.1", 4434, null)),
+                        new SelfService(null, List.of(), FLOWS, METHODS),
+                        new IdentitySettings("default", List.of()),
+                        new SessionSettings(DAY),
+                        new Cookies(null, "/", "Lax"),
+                        new FeatureFlags(Transitions.AUTO),
+                        new Http(List.of()),
+                        new CourierSettings(
+                                new Smtp(
+                                        URI.create("smtp://127.0.0.1:1025/?disable_starttls=true"),
+                                        "no-reply@retrace.invalid",
+                                        ""),
+                                5,
+                                DATABASE,
+                                "127.0.0.1",
+                                4436),
+                        new Log(DATABASE, DATABASE, DATABASE, Duration.ofSeconds(10)),
+                        new Keys(".retrace/keys"),
+                        new Kafka("127.0.0.1:9092", (short) 1),
+                        new Standalone(".retrace", 5433, 9092, 1025, 1080)));
+    }
+
+    @Test
+    void the_port_of_serve_public_is_heard_although_public_is_a_word_of_java() {
+        var settings = Given.settings(Map.of("retrace.serve.public.port", "8080"));
+
+        assertThat(settings.serve().publik().port()).isEqualTo(8080);
+        assertThat(settings.serve().publik().host()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void keys_are_spelled_as_the_peer_spells_them() {
+        var settings = Given.settings(Map.of(
+                "retrace.selfservice.flows.recovery.ui_url", "https://app.example.org/recovery",
+                "retrace.selfservice.methods.code.config.max_submissions", "3",
+                "retrace.feature_flags.use_continue_with_transitions", "true",
+                "retrace.cookies.same_site", "Strict",
+                "retrace.http.trusted_proxies[0]", "10.0.0.0/8"));
+
+        assertThat(settings.selfservice().flows().recovery().uiUrl())
+                .isEqualTo(URI.create("https://app.example.org/recovery"));
+        assertThat(settings.selfservice().methods().code().config().maxSubmissions())
+                .isEqualTo(3);
+        assertThat(settings.featureFlags().useContinueWithTransitions()).isEqualTo(Transitions.TRUE);
+        assertThat(settings.cookies().sameSite()).isEqualTo("Strict");
+        assertThat(settings.http().trustedProxies()).containsExactly("10.0.0.0/8");
+    }
+
+    @Test
+    void a_key_that_nobody_knows_stops_the_start() {
+        assertThatThrownBy(() -> Given.settings(Map.of("retrace.selfservice.flows.recovery.enabeld", "true")))
+                .hasStackTraceContaining("retrace.selfservice.flows.recovery.enabeld");
+    }
+
+    @Test
+    void a_value_that_means_nothing_stops_the_start() {
+        assertThatThrownBy(() -> Given.settings(Map.of("retrace.session.lifespan", "soon")))
+                .hasStackTraceContaining("retrace.session.lifespan");
+    }
+
+    @Test
+    void a_password_of_ours_does_not_print() {
+        var settings = Given.settings(Map.of(
+                "retrace.log.command.password", "hunter2",
+                "retrace.courier.smtp.connection_uri", "smtps://jane:hunter2@mail.example.org:465"));
+
+        assertThat(settings.toString()).contains("mail.example.org").doesNotContain("hunter2");
+    }
+}

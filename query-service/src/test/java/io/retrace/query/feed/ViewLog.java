@@ -1,0 +1,129 @@
+package io.retrace.query.feed;
+
+import io.retrace.log.Append;
+import io.retrace.log.Append.NewEvent;
+import io.retrace.log.Appended.Committed;
+import io.retrace.log.EventFeed;
+import io.retrace.log.EventLog;
+import io.retrace.log.Sealing;
+import io.retrace.log.SessionLookup;
+import io.retrace.log.SubjectKeys;
+import io.retrace.log.TestLog;
+import io.retrace.model.event.Event;
+import io.retrace.model.event.EventCodec;
+import io.retrace.model.event.EventEnvelope;
+import io.retrace.model.event.EventId;
+import io.retrace.model.event.FlowType;
+import io.retrace.model.event.Origin;
+import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
+import io.retrace.model.event.RecoveryEvent.RecoveryRefused;
+import io.retrace.model.event.RecoveryEvent.Refusal;
+import io.retrace.model.event.RecoveryId;
+import io.retrace.model.event.Sealed;
+import io.retrace.query.QuerySide;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A log with the schema {@code view} beside it, and how tests put events into it. */
+public final class ViewLog implements AutoCloseable {
+
+    public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    private static final int ALL = 10_000;
+
+    private final TestLog test = TestLog.create();
+    private final EventLog log = test.open(Clock.systemUTC());
+    private final EventCodec codec = new EventCodec();
+    private final EventFeed feed;
+
+    public ViewLog() {
+        ViewMigration.run(test.settings("postgres"));
+        feed = new EventFeed(test.querySide(), codec);
+    }
+
+    /** What the query service has at hand. */
+    public QuerySide side() {
+        var database = test.querySide();
+        var keys = test.keys();
+        return new QuerySide(
+                database,
+                codec,
+                new Sealing(new SubjectKeys(database, keys.ring("kek"), Clock.systemUTC())),
+                new SessionLookup(database, codec, keys.ring("session")));
+    }
+
+    public ViewDatabase views() {
+        return new ViewDatabase(test.querySide().pool());
+    }
+
+    public EventFeed feed() {
+        return feed;
+    }
+
+    /** Every event there is, in order. */
+    public List<EventEnvelope> all() {
+        return feed.read(0, ALL);
+    }
+
+    /** Appends an event to the end of its stream. */
+    public void append(Event event, String correlation) {
+        long sequence = log.readStream(event.stream(), 0).size();
+        var added = new NewEvent(new EventId(UUID.randomUUID()), sequence, origin(correlation), event);
+        if (!(log.append(new Append(List.of(added), List.of())) instanceof Committed)) {
+            throw new IllegalStateException("nobody else appends here");
+        }
+    }
+
+    /** Appends an event of its own story. */
+    public void append(Event event) {
+        append(event, event.stream());
+    }
+
+    /** Runs SQL with all rights. */
+    public void execute(String sql) {
+        test.execute(sql);
+    }
+
+    public static RecoveryId flow() {
+        return new RecoveryId(UUID.randomUUID());
+    }
+
+    public static RecoveryInitiated initiated(RecoveryId flow) {
+        return new RecoveryInitiated(
+                flow,
+                FlowType.API,
+                "code",
+                new Sealed("day-2026-11-22", "c2VhbGVk"),
+                NOON.plusSeconds(3600),
+                Optional.empty(),
+                List.of(),
+                NOON);
+    }
+
+    public static RecoveryRefused refused(RecoveryId flow, Instant at) {
+        return new RecoveryRefused(flow, Refusal.NO_STRATEGY, List.of(), at);
+    }
+
+    private static Origin origin(String correlation) {
+        return new Origin(
+                "anonymous",
+                Optional.empty(),
+                "none",
+                Optional.empty(),
+                "0af7651916cd43dd8448eb211c80319c",
+                correlation,
+                Optional.empty(),
+                "policy",
+                "retrace-test");
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        log.close();
+        test.close();
+    }
+}
