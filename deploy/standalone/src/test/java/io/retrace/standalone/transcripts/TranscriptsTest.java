@@ -40,10 +40,16 @@ class TranscriptsTest {
         }
     }
 
+    /** Whatever a folder's transcripts led to: deciding it all again must give the log again. */
     @AfterAll
     void stop() {
-        running.ifPresent(RetraceUnderTest::close);
-        running = Optional.empty();
+        if (running.isEmpty()) {
+            return;
+        }
+        try (var finished = running.get()) {
+            running = Optional.empty();
+            assertThat(finished.fixture().differencesOnReplay()).isEmpty();
+        }
     }
 
     private RetraceUnderTest retraceFor(String folder) {
