@@ -12,6 +12,7 @@ import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryEvent.Refusal;
+import io.retrace.model.event.RecoveryId;
 import io.retrace.model.flow.RecoveryDocument;
 import io.retrace.model.identity.Identity;
 import io.retrace.model.policy.Policy;
@@ -23,6 +24,8 @@ import io.retrace.model.recovery.Recovery.Known;
 import io.retrace.model.recovery.RefuseRecovery;
 import io.retrace.model.recovery.SubmitCode;
 import io.retrace.model.recovery.SubmitEmail;
+import io.retrace.model.recovery.Substitute;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
@@ -55,7 +58,7 @@ public final class RecoveryAggregate {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     RecoveryAnswer handle(SubmitEmail command, Policy policy, Streams streams) {
         if (isBrowserFlow()) {
-            return refuse(csrfViolation(command), policy, streams);
+            return refuse(csrfViolation(command.recoveryId(), command.substitute(), command.at()), policy, streams);
         }
         return answer(new EmailSubmitted(streams.apply(stream, SubmitEmail.decide(command, state, policy))));
     }
@@ -63,8 +66,13 @@ public final class RecoveryAggregate {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     RecoveryAnswer handle(CodeSubmission submission, Policy policy, Streams streams) {
-        if (state instanceof AwaitingAddress || isBrowserFlow()) {
-            return refuse(submission.otherwise(), policy, streams);
+        var otherwise = submission.otherwise();
+        if (isBrowserFlow()) {
+            return refuse(
+                    csrfViolation(otherwise.recoveryId(), otherwise.substitute(), otherwise.at()), policy, streams);
+        }
+        if (state instanceof AwaitingAddress) {
+            return refuse(otherwise, policy, streams);
         }
         var matched = state.match(submission.macs());
         // a wrong code asks for nobody, so that it tells nothing about who owns the address
@@ -112,7 +120,7 @@ public final class RecoveryAggregate {
         return state instanceof Known known && known.flow().type() == FlowType.BROWSER;
     }
 
-    private static RefuseRecovery csrfViolation(SubmitEmail command) {
-        return new RefuseRecovery(command.recoveryId(), Refusal.CSRF, List.of(), command.substitute(), command.at());
+    private static RefuseRecovery csrfViolation(RecoveryId id, Substitute substitute, Instant at) {
+        return new RefuseRecovery(id, Refusal.CSRF, List.of(), substitute, at);
     }
 }

@@ -150,6 +150,15 @@ class RecoveryAggregateTest {
         assertThat(last()).isEqualTo(new RecoveryEvent.RecoveryRefused(flow, Refusal.CSRF, List.of(), NOON));
     }
 
+    @Test
+    void a_code_on_a_flow_of_a_browser_is_refused_for_the_same_reason() {
+        send(NODE, new InitiateRecovery(flow, FlowType.BROWSER, CLOSED, NOON));
+
+        guess(NODE, RIGHT);
+
+        assertThat(last()).isEqualTo(new RecoveryEvent.RecoveryRefused(flow, Refusal.CSRF, List.of(), NOON));
+    }
+
     @RepeatedTest(5)
     void of_twenty_guesses_at_once_five_are_judged() throws InterruptedException {
         codeSent();

@@ -19,9 +19,10 @@ import java.util.function.Predicate;
 /** PostgreSQL, the broker and the mail catcher, as far as the configuration names none; stopped in reverse order. */
 final class Parts implements AutoCloseable {
 
+    // in the canonical form, in which Spring finds a key however it is spelled, also in the environment
     private static final String LOG_URL = "retrace.log.command.url";
-    private static final String KAFKA_SERVERS = "retrace.kafka.bootstrap_servers";
-    private static final String SMTP_URI = "retrace.courier.smtp.connection_uri";
+    private static final String KAFKA_SERVERS = "retrace.kafka.bootstrap-servers";
+    private static final String SMTP_URI = "retrace.courier.smtp.connection-uri";
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final Map<String, Object> addresses = new HashMap<>();
