@@ -107,7 +107,7 @@ public final class SubjectKeys {
 
     private Aead unwrap(String subject, int number, byte[] wrapped) {
         try {
-            return new AesGcmJce(new AesGcmJce(keyEncryption.key(number)).decrypt(wrapped, context(subject)));
+            return new SubjectSeal(new AesGcmJce(keyEncryption.key(number)).decrypt(wrapped, context(subject)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key of a subject cannot be unwrapped: " + subject, e);
         }
