@@ -19,6 +19,8 @@ public final class Follower implements AutoCloseable {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(Follower.class);
 
+    // rows and position are lost together in a crash, and come again from the log
+    private static final String NO_WAIT_FOR_DISK = "set local synchronous_commit = off";
     private static final String ENSURE = """
             insert into view.progress (name, position, incarnation) values (:name, 0, :incarnation)
             on conflict (name) do nothing""";
@@ -92,6 +94,7 @@ public final class Follower implements AutoCloseable {
     private long step() {
         var head = feed.head();
         var moved = database.pool().transactions().execute(_ -> {
+            database.pool().jdbc().sql(NO_WAIT_FOR_DISK).update();
             long position = hold(head);
             var batch = feed.read(position, BATCH_MAX);
             if (batch.isEmpty()) {
