@@ -6,7 +6,6 @@ import io.retrace.command.http.Requests;
 import io.retrace.log.EventLog;
 import io.retrace.log.Sealing;
 import io.retrace.model.event.AddressId;
-import io.retrace.model.event.IdentityEvent;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.identity.DeleteIdentity;
 import io.retrace.model.identity.Identity;
@@ -105,7 +104,7 @@ final class IdentityAdminController {
         registration.register(id, sent, schema, false, origin, requests.now());
         var headers = new HttpHeaders();
         headers.add(HttpHeaders.LOCATION, urls.adminBase() + "/identities/" + id);
-        if (state(id) instanceof Identity.Present created) {
+        if (log.readIdentity(id) instanceof Identity.Present created) {
             return Answers.json(201, json.forOperator(created), headers);
         }
         throw new IllegalStateException("an identity was created and is not there");
@@ -119,7 +118,7 @@ final class IdentityAdminController {
     }
 
     private ResponseEntity<byte[]> delete(HttpServletRequest request, IdentityId id) {
-        if (!(state(id) instanceof Identity.Present present)) {
+        if (!(log.readIdentity(id) instanceof Identity.Present present)) {
             return ApiError.notLocated().answer();
         }
         Map<AddressId, String> addresses = new HashMap<>();
@@ -134,14 +133,6 @@ final class IdentityAdminController {
             case DeleteIdentity.Reply.Deleted _ -> ResponseEntity.noContent().build();
             case DeleteIdentity.Reply.NotFound _ -> ApiError.notLocated().answer();
         };
-    }
-
-    private Identity state(IdentityId id) {
-        var state = Identity.initial();
-        for (var envelope : log.readStream(id.stream(), 0)) {
-            state = Identity.evolve(state, (IdentityEvent) envelope.event());
-        }
-        return state;
     }
 
     private static ApiError badRequest(String reason) {

@@ -10,7 +10,6 @@ import io.retrace.log.LetterContent.Template;
 import io.retrace.log.LetterPost;
 import io.retrace.log.Sealing;
 import io.retrace.model.event.AddressId;
-import io.retrace.model.event.IdentityEvent;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.event.SecretId;
@@ -89,11 +88,7 @@ final class LetterWriter {
 
     /** The address in its stored form, in the clear; the decoy's for nobody. */
     private String storedAddress(AddressClaims.Owner owner) {
-        var state = Identity.initial();
-        for (var envelope : log.readStream(owner.identityId().stream(), 0)) {
-            state = Identity.evolve(state, (IdentityEvent) envelope.event());
-        }
-        if (!(state instanceof Identity.Present present)) {
+        if (!(log.readIdentity(owner.identityId()) instanceof Identity.Present present)) {
             return "";
         }
         return present.addresses().stream()

@@ -2,6 +2,8 @@ package io.retrace.log;
 
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
+import io.retrace.model.event.IdentityId;
+import io.retrace.model.identity.Identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +42,11 @@ public final class EventLog implements AutoCloseable {
     /** The events of a stream in order, from a sequence on; empty when there is no such stream. */
     public List<EventEnvelope> readStream(String stream, long from) {
         return streams.read(stream, from);
+    }
+
+    /** An identity as its stream has it now; unknown when there is no such stream. */
+    public Identity readIdentity(IdentityId id) {
+        return streams.identity(id);
     }
 
     /** How many appends wait for their turn. */

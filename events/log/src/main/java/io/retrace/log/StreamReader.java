@@ -2,6 +2,9 @@ package io.retrace.log;
 
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
+import io.retrace.model.event.IdentityEvent;
+import io.retrace.model.event.IdentityId;
+import io.retrace.model.identity.Identity;
 import java.time.OffsetDateTime;
 import java.util.List;
 
@@ -33,5 +36,14 @@ public final class StreamReader {
                         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                         row.getBytes("body")))
                 .list();
+    }
+
+    /** An identity as its stream has it now; unknown when there is no such stream. */
+    public Identity identity(IdentityId id) {
+        var state = Identity.initial();
+        for (var envelope : read(id.stream(), 0)) {
+            state = Identity.evolve(state, (IdentityEvent) envelope.event());
+        }
+        return state;
     }
 }

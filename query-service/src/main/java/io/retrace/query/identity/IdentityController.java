@@ -1,7 +1,6 @@
 package io.retrace.query.identity;
 
 import io.retrace.log.StreamReader;
-import io.retrace.model.event.IdentityEvent;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.identity.Identity;
 import io.retrace.wire.flow.IdentityJson;
@@ -36,10 +35,8 @@ final class IdentityController {
     }
 
     private Optional<Identity.Present> find(IdentityId id) {
-        var state = Identity.initial();
-        for (var envelope : streams.read(id.stream(), 0)) {
-            state = Identity.evolve(state, (IdentityEvent) envelope.event());
-        }
-        return state instanceof Identity.Present present && !present.decoy() ? Optional.of(present) : Optional.empty();
+        return streams.identity(id) instanceof Identity.Present present && !present.decoy()
+                ? Optional.of(present)
+                : Optional.empty();
     }
 }
