@@ -29,7 +29,7 @@ public final class IdentityAggregate {
     }
 
     @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     CreateIdentity.Reply handle(CreateIdentity command, Streams streams) {
         return streams.apply(command.identityId().stream(), CreateIdentity.decide(command, state));
     }

@@ -48,7 +48,7 @@ public final class RecoveryAggregate {
     }
 
     @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     RecoveryAnswer handle(InitiateRecovery command, Policy policy, Streams streams) {
         var decision = InitiateRecovery.decide(command, state, policy);
         return answer(new Initiated(streams.apply(command.recoveryId().stream(), decision)));

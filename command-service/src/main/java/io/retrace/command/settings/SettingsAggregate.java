@@ -31,7 +31,7 @@ public final class SettingsAggregate {
     }
 
     @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     SettingsDocument handle(InitiateSettings command, Policy policy, Streams streams) {
         streams.apply(command.settingsId().stream(), InitiateSettings.decide(command, state, policy));
         return document.orElseThrow(() -> new IllegalStateException("a fresh settings id was in use"));
