@@ -3,6 +3,7 @@ package io.retrace.query.feed;
 import io.retrace.log.EventFeed;
 import io.retrace.log.EventFeed.Head;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,13 +17,17 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 public final class Follower implements AutoCloseable {
 
     private static final int BATCH_MAX = 1_000;
+
+    // reads fold what a view has not seen, so a view need not hurry: it takes a few big batches and not many small ones
+    private static final Duration GATHER = Duration.ofMillis(50);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(Follower.class);
 
     // rows and position are lost together in a crash, and come again from the log
     private static final String NO_WAIT_FOR_DISK = "set local synchronous_commit = off";
     private static final String ENSURE = """
-            insert into view.progress (name, position, incarnation) values (:name, 0, :incarnation)
+            insert into view.progress (name, position, incarnation)
+            select :name, 0, h.incarnation from log.event_head h
             on conflict (name) do nothing""";
     private static final String HOLD = "select position, incarnation from view.progress where name = :name for update";
     private static final String MOVE = "update view.progress set position = :position where name = :name";
@@ -75,9 +80,12 @@ public final class Follower implements AutoCloseable {
     private void run() {
         while (!closing) {
             try {
-                long position = step();
+                var step = step();
                 failing = false;
-                feed.awaitBeyond(position);
+                if (!step.full()) {
+                    feed.awaitBeyond(step.position());
+                    TimeUnit.MILLISECONDS.sleep(GATHER.toMillis());
+                }
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -90,31 +98,36 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    /** Applies one batch; the position that the view has then. */
-    private long step() {
-        var head = feed.head();
-        var moved = database.pool().transactions().execute(_ -> {
+    /**
+     * A batch applied.
+     *
+     * @param position where the view stands now
+     * @param full whether there may be more right behind it
+     */
+    private record Step(long position, boolean full) {}
+
+    private Step step() {
+        return Objects.requireNonNull(database.pool().transactions().execute(_ -> {
             database.pool().jdbc().sql(NO_WAIT_FOR_DISK).update();
-            long position = hold(head);
+            sql(ENSURE).update();
+            long position = hold();
             var batch = feed.read(position, BATCH_MAX);
             if (batch.isEmpty()) {
-                return position;
+                return new Step(position, false);
             }
             projection.apply(batch);
             long last = batch.getLast().position();
             sql(MOVE).param("position", last).update();
-            return last;
-        });
-        return moved == null ? 0 : moved;
+            return new Step(last, batch.size() == BATCH_MAX);
+        }));
     }
 
-    private long hold(Head head) {
-        sql(ENSURE).param("incarnation", head.incarnation()).update();
+    private long hold() {
         var seen = sql(HOLD)
                 .query((row, _) -> new Head(row.getLong("position"), row.getInt("incarnation")))
                 .single();
-        if (seen.incarnation() != head.incarnation()
-                || seen.position() > feed.head().position()) {
+        var head = feed.head();
+        if (seen.incarnation() != head.incarnation() || seen.position() > head.position()) {
             throw new DivergedException(projection.name());
         }
         return seen.position();
