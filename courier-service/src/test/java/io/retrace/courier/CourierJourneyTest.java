@@ -15,6 +15,7 @@ import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.LetterId;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.event.SealedLetter;
+import io.retrace.topic.TestBroker;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

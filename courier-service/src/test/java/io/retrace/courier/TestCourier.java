@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.retrace.log.Pool;
 import io.retrace.log.TestLog;
+import io.retrace.topic.TestBroker;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class TestCourier {
 
     /** The whole service, ready; it tries each letter twice. */
     static ConfigurableApplicationContext start(TestLog test, Path keys, URI mailServer) {
+        TestBroker.makeTopics();
         var properties = new HashMap<String, Object>(Map.of(
                 "retrace.dev",
                 "true",

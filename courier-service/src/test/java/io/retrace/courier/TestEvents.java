@@ -10,6 +10,7 @@ import io.retrace.model.event.Sealed;
 import io.retrace.model.event.SealedLetter;
 import io.retrace.model.event.SecretId;
 import io.retrace.model.event.SecretMac;
+import io.retrace.topic.TestBroker;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -52,6 +53,6 @@ public final class TestEvents {
 
     /** Puts it on Kafka. */
     public static void send(EventEnvelope envelope) {
-        TestBroker.send(envelope.stream(), envelope.type().wireName(), CODEC.whole(envelope));
+        TestBroker.sendEvent(envelope.stream(), envelope.type().wireName(), CODEC.whole(envelope));
     }
 }

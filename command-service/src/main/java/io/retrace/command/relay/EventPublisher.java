@@ -2,19 +2,15 @@ package io.retrace.command.relay;
 
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
+import io.retrace.topic.TopicClients;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,28 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventPublisher implements AutoCloseable {
 
-    private static final Map<String, Object> SETTINGS = Map.ofEntries(
-            Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "retrace-relay"),
-            Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
-            Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-            Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5),
-            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
-            Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 65_536),
-            Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 33_554_432L),
-            Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"),
-            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000L),
-            Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
-            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000),
-            Map.entry(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 50L),
-            Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L));
-
     private final EventRecords records;
     private final String bootstrapServers;
     private @Nullable KafkaProducer<String, byte[]> producer;
 
-    EventPublisher(EventCodec codec, RelaySettings settings) {
+    EventPublisher(EventCodec codec, String bootstrapServers) {
         this.records = new EventRecords(codec);
-        this.bootstrapServers = settings.bootstrapServers();
+        this.bootstrapServers = bootstrapServers;
     }
 
     /**
@@ -73,9 +54,7 @@ final class EventPublisher implements AutoCloseable {
     private KafkaProducer<String, byte[]> producer() {
         var open = producer;
         if (open == null) {
-            var settings = new HashMap<>(SETTINGS);
-            settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-            open = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+            open = TopicClients.producer(bootstrapServers, "retrace-relay");
             producer = open;
         }
         return open;

@@ -5,6 +5,7 @@ import io.cloudevents.kafka.KafkaMessageFactory;
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.EventId;
+import io.retrace.topic.Topics;
 import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.HexFormat;

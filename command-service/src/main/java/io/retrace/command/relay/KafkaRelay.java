@@ -3,8 +3,8 @@ package io.retrace.command.relay;
 import io.retrace.command.relay.RelayTurn.Token;
 import io.retrace.log.EventDatabase;
 import io.retrace.log.EventFeed;
-import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventCodec.UnreadableEvent;
+import io.retrace.topic.Topics;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -58,11 +58,11 @@ public final class KafkaRelay implements AutoCloseable {
     private volatile Condition condition = Condition.STARTING;
 
     /** Starts to relay; the database and the broker need not answer yet. */
-    public KafkaRelay(EventDatabase database, EventFeed feed, EventCodec codec, RelaySettings settings) {
+    KafkaRelay(EventDatabase database, EventFeed feed, EventPublisher publisher, Topics topics) {
         this.database = database;
         this.feed = feed;
-        this.topics = new Topics(settings);
-        this.publisher = new EventPublisher(codec, settings);
+        this.topics = topics;
+        this.publisher = publisher;
         this.thread = Thread.ofPlatform().name("kafka-relay").daemon().start(this::run);
     }
 

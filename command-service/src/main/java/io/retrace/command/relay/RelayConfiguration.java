@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.retrace.command.CommandSide;
 import io.retrace.log.EventFeed;
+import io.retrace.topic.Topics;
 import io.retrace.wire.settings.RetraceSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,12 +25,12 @@ public class RelayConfiguration {
     @Bean(destroyMethod = "close")
     AutoCloseable kafkaRelay(CommandSide side, RetraceSettings settings, MeterRegistry metrics) {
         var feed = new EventFeed(side.database(), side.codec());
+        var kafka = settings.kafka();
         var relay = new KafkaRelay(
                 side.database(),
                 feed,
-                side.codec(),
-                new RelaySettings(
-                        settings.kafka().bootstrapServers(), settings.kafka().replicationFactor()));
+                new EventPublisher(side.codec(), kafka.bootstrapServers()),
+                new Topics(kafka.bootstrapServers(), kafka.replicationFactor()));
         Gauge.builder("retrace_relay_lag", relay, KafkaRelay::lag)
                 .description("events of the log that are not on Kafka yet")
                 .register(metrics);

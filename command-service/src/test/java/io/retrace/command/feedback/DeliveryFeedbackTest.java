@@ -3,7 +3,6 @@ package io.retrace.command.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.retrace.command.relay.TestBroker;
 import io.retrace.log.EventLog;
 import io.retrace.log.TestLog;
 import io.retrace.model.event.EventEnvelope;
@@ -13,6 +12,7 @@ import io.retrace.model.event.LetterEvent.LetterDelivered;
 import io.retrace.model.event.LetterEvent.LetterFailed;
 import io.retrace.model.event.LetterId;
 import io.retrace.model.event.Origin;
+import io.retrace.topic.TestBroker;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

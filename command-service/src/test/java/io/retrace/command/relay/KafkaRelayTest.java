@@ -20,6 +20,8 @@ import io.retrace.model.event.Origin;
 import io.retrace.model.event.RecoveryEvent.CodeRejected;
 import io.retrace.model.event.RecoveryEvent.CodeRejection;
 import io.retrace.model.event.RecoveryId;
+import io.retrace.topic.TestBroker;
+import io.retrace.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -198,8 +200,10 @@ class KafkaRelayTest {
 
     private KafkaRelay relay() {
         var relay = new KafkaRelay(
-                test.commandSide(), feed, new EventCodec(), new RelaySettings(TestBroker.bootstrapServers(), (short)
-                        1));
+                test.commandSide(),
+                feed,
+                new EventPublisher(new EventCodec(), TestBroker.bootstrapServers()),
+                new Topics(TestBroker.bootstrapServers(), (short) 1));
         relays.add(relay);
         return relay;
     }

@@ -1,21 +1,18 @@
 package io.retrace.courier.delivery;
 
 import io.retrace.courier.delivery.Outbox.Waiting;
+import io.retrace.topic.TopicClients;
+import io.retrace.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -27,34 +24,11 @@ import org.springframework.transaction.TransactionException;
  */
 public final class OutcomePublisher implements AutoCloseable {
 
-    /** Where reports go. */
-    public static final String TOPIC = "retrace.deliveries";
-
     private static final int BATCH_MAX = 500;
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
     private static final Logger log = LoggerFactory.getLogger(OutcomePublisher.class);
-
-    private static final Map<String, Object> SETTINGS = Map.of(
-            ProducerConfig.CLIENT_ID_CONFIG,
-            "retrace-courier",
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
-            ProducerConfig.LINGER_MS_CONFIG,
-            0,
-            ProducerConfig.BUFFER_MEMORY_CONFIG,
-            8_388_608L,
-            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "none",
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            5_000L,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            5_000,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            10_000);
 
     private final Outbox outbox;
     private final KafkaProducer<String, byte[]> producer;
@@ -65,9 +39,7 @@ public final class OutcomePublisher implements AutoCloseable {
     /** Starts to publish; the broker need not answer yet. */
     OutcomePublisher(Outbox outbox, String bootstrapServers) {
         this.outbox = outbox;
-        var settings = new HashMap<>(SETTINGS);
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        this.producer = TopicClients.producer(bootstrapServers, "retrace-courier-reports");
         this.thread = Thread.ofPlatform().name("outcome-publisher").daemon().start(this::run);
     }
 
@@ -104,7 +76,7 @@ public final class OutcomePublisher implements AutoCloseable {
     private void publish(List<Waiting> reports) {
         var acks = new ArrayList<Future<RecordMetadata>>(reports.size());
         for (var report : reports) {
-            acks.add(producer.send(new ProducerRecord<>(TOPIC, report.letter().stream(), report.report())));
+            acks.add(producer.send(new ProducerRecord<>(Topics.DELIVERIES, report.letter().stream(), report.report())));
         }
         try {
             for (var ack : acks) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.retrace.courier.CourierDatabase;
-import io.retrace.courier.TestBroker;
 import io.retrace.courier.TestCourier;
 import io.retrace.courier.TestEvents;
 import io.retrace.courier.delivery.DeliveryQueue;
@@ -12,6 +11,7 @@ import io.retrace.log.TestLog;
 import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.event.SealedLetter;
+import io.retrace.topic.TestBroker;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class EventInboxTest {
@@ -34,6 +35,11 @@ class EventInboxTest {
     private final RecoveryId flow = new RecoveryId(UUID.randomUUID());
     private final Semaphore woken = new Semaphore(0);
     private EventInbox inbox = inbox();
+
+    @BeforeAll
+    static void makeTopics() {
+        TestBroker.makeTopics();
+    }
 
     @AfterEach
     void close() {
@@ -73,7 +79,7 @@ class EventInboxTest {
 
     @Test
     void an_event_of_another_type_is_skipped_unread() {
-        TestBroker.send(flow.stream(), "recovery.SomethingNewer", new byte[] {0});
+        TestBroker.sendEvent(flow.stream(), "recovery.SomethingNewer", new byte[] {0});
         TestEvents.send(request(1));
 
         awaitLetters(1);
@@ -83,7 +89,7 @@ class EventInboxTest {
     @Test
     void a_poisoned_record_is_put_aside_and_its_partition_goes_on() {
         var poison = "{\"ada@example.org\"".getBytes(StandardCharsets.UTF_8);
-        TestBroker.send(flow.stream(), ASKED, poison);
+        TestBroker.sendEvent(flow.stream(), ASKED, poison);
         TestEvents.send(request(1));
 
         awaitLetters(1);

@@ -1,4 +1,4 @@
-package io.retrace.command.feedback;
+package io.retrace.topic;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -8,29 +8,41 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Where records go that are no reports, for somebody to look at. */
-final class DeadReports implements AutoCloseable {
+/** Where the records of a topic go that cannot be understood, for somebody to look at. */
+public final class DeadTopic implements AutoCloseable {
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    private static final Logger log = LoggerFactory.getLogger(DeadTopic.class);
 
+    private final String name;
     private final KafkaProducer<String, byte[]> producer;
 
-    DeadReports(String bootstrapServers) {
-        this.producer = FeedbackClients.producer(bootstrapServers);
+    DeadTopic(String bootstrapServers, String topic, String group) {
+        this.name = Topics.deadOf(topic);
+        this.producer = TopicClients.producer(bootstrapServers, group + "-dead");
     }
 
     /**
      * Puts a record aside as it is, and returns once the broker has it.
      *
+     * @param reason a short code that holds nothing of the record
      * @throws KafkaException when the broker does not take it
      */
-    void send(ConsumerRecord<String, byte[]> malformed) {
-        var aside = new ProducerRecord<>(FeedbackClients.DEAD_TOPIC, malformed.key(), malformed.value());
-        malformed.headers().forEach(aside.headers()::add);
+    public void put(ConsumerRecord<String, byte[]> misfit, String reason) {
+        log.warn(
+                "a record goes to {} partition={} offset={} reason={}",
+                name,
+                misfit.partition(),
+                misfit.offset(),
+                reason);
+        var aside = new ProducerRecord<>(name, misfit.key(), misfit.value());
+        misfit.headers().forEach(aside.headers()::add);
         aside.headers()
-                .add("retrace-reason", bytes("malformed"))
-                .add("retrace-from", bytes(malformed.topic() + "-" + malformed.partition() + "@" + malformed.offset()));
+                .add("retrace-reason", bytes(reason))
+                .add("retrace-from", bytes(misfit.topic() + "-" + misfit.partition() + "@" + misfit.offset()));
         try {
             producer.send(aside).get();
         } catch (ExecutionException e) {

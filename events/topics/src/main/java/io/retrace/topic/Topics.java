@@ -1,4 +1,4 @@
-package io.retrace.command.relay;
+package io.retrace.topic;
 
 import java.time.Duration;
 import java.util.List;
@@ -15,22 +15,39 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topics there are. The node that relays makes those that are missing; one that exists stays as it is. */
-final class Topics {
+public final class Topics {
 
-    static final String EVENTS = "retrace.events";
-    static final String DELIVERIES = "retrace.deliveries";
-    private static final String EVENTS_DEAD = "retrace.events.dead";
-    private static final String DELIVERIES_DEAD = "retrace.deliveries.dead";
+    /** Every event of the log, keyed by its stream. */
+    public static final String EVENTS = "retrace.events";
+
+    /** What became of letters, keyed by the letter's stream. */
+    public static final String DELIVERIES = "retrace.deliveries";
 
     private static final int PARTITIONS = 8;
     private static final Duration RETENTION = Duration.ofDays(7);
     private static final Duration DEAD_RETENTION = Duration.ofDays(30);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final RelaySettings settings;
+    private final String bootstrapServers;
+    private final short replicationFactor;
 
-    Topics(RelaySettings settings) {
-        this.settings = settings;
+    /**
+     * The topics of a cluster.
+     *
+     * @param replicationFactor copies of each topic that is made; 1 to 15. From 3 on a record is acknowledged when two
+     *     brokers have it
+     */
+    public Topics(String bootstrapServers, short replicationFactor) {
+        if (replicationFactor < 1 || replicationFactor > 15) {
+            throw new IllegalArgumentException("replicationFactor must be from 1 to 15, was " + replicationFactor);
+        }
+        this.bootstrapServers = bootstrapServers;
+        this.replicationFactor = replicationFactor;
+    }
+
+    /** Where the records of a topic go that nobody understands. */
+    static String deadOf(String topic) {
+        return topic + ".dead";
     }
 
     /**
@@ -38,13 +55,13 @@ final class Topics {
      *
      * @throws KafkaException when the broker does not answer or refuses
      */
-    void makeMissing() throws InterruptedException {
+    public void makeMissing() throws InterruptedException {
         try (var admin = Admin.create(configuration())) {
             var made = admin.createTopics(List.of(
                             topic(EVENTS, PARTITIONS, RETENTION),
                             topic(DELIVERIES, PARTITIONS, RETENTION),
-                            topic(EVENTS_DEAD, 1, DEAD_RETENTION),
-                            topic(DELIVERIES_DEAD, 1, DEAD_RETENTION)))
+                            topic(deadOf(EVENTS), 1, DEAD_RETENTION),
+                            topic(deadOf(DELIVERIES), 1, DEAD_RETENTION)))
                     .values();
             for (var topic : made.values()) {
                 await(topic);
@@ -65,8 +82,8 @@ final class Topics {
     }
 
     private NewTopic topic(String name, int partitions, Duration retention) {
-        int writtenAtLeast = settings.replicationFactor() >= 3 ? 2 : 1;
-        return new NewTopic(name, partitions, settings.replicationFactor())
+        int writtenAtLeast = replicationFactor >= 3 ? 2 : 1;
+        return new NewTopic(name, partitions, replicationFactor)
                 .configs(Map.of(
                         TopicConfig.RETENTION_MS_CONFIG,
                         Long.toString(retention.toMillis()),
@@ -77,7 +94,7 @@ final class Topics {
     private Map<String, Object> configuration() {
         return Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrapServers(),
+                bootstrapServers,
                 AdminClientConfig.CLIENT_ID_CONFIG,
                 "retrace-topics",
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,

@@ -1,4 +1,4 @@
-package io.retrace.courier;
+package io.retrace.topic;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,25 +7,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.NewTopic;
+import java.util.TreeMap;
+import kafka.server.BrokerServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 
-/** A real broker with the topics that there are, one for all tests of the module. */
+/** A real broker, one for all tests of the module; it keeps its records and its port when it is stopped and resumed. */
 public final class TestBroker {
 
-    private static final short ONE_COPY = 1;
     private static final KafkaClusterTestKit CLUSTER = start();
 
     private TestBroker() {}
@@ -48,21 +46,9 @@ public final class TestBroker {
             cluster.format();
             cluster.startup();
             cluster.waitForReadyBrokers();
-            makeTopics(cluster);
             return cluster;
         } catch (Exception e) {
             throw new IllegalStateException("the broker does not start", e);
-        }
-    }
-
-    private static void makeTopics(KafkaClusterTestKit cluster) throws Exception {
-        try (var admin = cluster.admin()) {
-            admin.createTopics(List.of(
-                            new NewTopic("retrace.events", 8, ONE_COPY),
-                            new NewTopic("retrace.deliveries", 8, ONE_COPY),
-                            new NewTopic("retrace.events.dead", 1, ONE_COPY)))
-                    .all()
-                    .get();
         }
     }
 
@@ -70,20 +56,37 @@ public final class TestBroker {
         return CLUSTER.bootstrapServers();
     }
 
-    /** Puts an event on {@code retrace.events}, as the relay does. */
-    public static void send(String stream, String type, byte[] value) {
-        try (var producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
-            var event = new ProducerRecord<>("retrace.events", stream, value);
-            event.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
-            var _ = producer.send(event);
+    /** Makes the topics, as the relay does. */
+    public static void makeTopics() {
+        try {
+            new Topics(bootstrapServers(), (short) 1).makeMissing();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    /** The broker goes away. */
+    public static void stop() {
+        server().shutdown();
+        server().awaitShutdown();
+    }
+
+    /** It comes back, with all that it had. */
+    public static void resume() {
+        server().startup();
+    }
+
+    private static BrokerServer server() {
+        return CLUSTER.brokers().values().iterator().next();
     }
 
     /** Every record of a topic with this key, in order. */
     public static List<ConsumerRecord<String, byte[]>> records(String topic, String key) {
+        return records(topic).stream().filter(next -> key.equals(next.key())).toList();
+    }
+
+    /** Every record of a topic, in order per partition. */
+    public static List<ConsumerRecord<String, byte[]>> records(String topic) {
         try (var consumer = new KafkaConsumer<>(
                 Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()),
                 new StringDeserializer(),
@@ -97,13 +100,50 @@ public final class TestBroker {
             var records = new ArrayList<ConsumerRecord<String, byte[]>>();
             while (partitions.stream()
                     .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                for (var next : consumer.poll(Duration.ofMillis(100))) {
-                    if (key.equals(next.key())) {
-                        records.add(next);
-                    }
-                }
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
             return records;
+        }
+    }
+
+    /** A record's headers as text. */
+    public static Map<String, String> headers(ConsumerRecord<String, byte[]> published) {
+        var headers = new TreeMap<String, String>();
+        published
+                .headers()
+                .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+        return headers;
+    }
+
+    /** Puts a record on a topic. */
+    public static void send(String topic, String key, String value) {
+        send(new ProducerRecord<>(topic, key, value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Puts an event on {@code retrace.events}, as the relay does. */
+    public static void sendEvent(String stream, String type, byte[] value) {
+        var event = new ProducerRecord<>(Topics.EVENTS, stream, value);
+        event.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
+        send(event);
+    }
+
+    private static void send(ProducerRecord<String, byte[]> next) {
+        try (var producer = TopicClients.producer(bootstrapServers(), "test")) {
+            var _ = producer.send(next);
+        }
+    }
+
+    /** The number of partitions of each topic there is. */
+    public static Map<String, Integer> topics() throws Exception {
+        try (var admin =
+                Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+            var described = admin.describeTopics(admin.listTopics().names().get())
+                    .allTopicNames()
+                    .get();
+            var sizes = new TreeMap<String, Integer>();
+            described.forEach(
+                    (name, topic) -> sizes.put(name, topic.partitions().size()));
+            return sizes;
         }
     }
 }
