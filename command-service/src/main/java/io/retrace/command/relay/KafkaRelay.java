@@ -24,9 +24,6 @@ import org.springframework.dao.DataAccessException;
 public final class KafkaRelay implements AutoCloseable {
 
     private static final int BATCH_MAX = 500;
-
-    // what is appended meanwhile shares the round trips to database and broker; no letter waits longer for it than this
-    private static final Duration GATHER = Duration.ofMillis(2);
     private static final Duration TURN_RETRY = Duration.ofSeconds(1);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
     private static final String LAG = """
@@ -151,7 +148,6 @@ public final class KafkaRelay implements AutoCloseable {
         idle = true;
         try {
             feed.awaitBeyond(position);
-            TimeUnit.MILLISECONDS.sleep(GATHER.toMillis());
         } finally {
             idle = false;
         }

@@ -24,6 +24,9 @@ public final class EventFeed implements AutoCloseable {
     /** How long a lost notification may go unnoticed. */
     public static final Duration POLL = Duration.ofSeconds(1);
 
+    // what is appended meanwhile shares the reads of everybody who is woken; nobody hears of an event later by more
+    private static final Duration GATHER = Duration.ofMillis(2);
+
     private static final String READ = """
             select position, recorded_at, body from log.event
              where position > :after
@@ -94,7 +97,7 @@ public final class EventFeed implements AutoCloseable {
             } catch (SQLException e) {
                 if (!closing) {
                     log.warn("listening to the log failed sqlstate={}; polling goes on", e.getSQLState());
-                    pause();
+                    pause(POLL);
                 }
             }
         }
@@ -106,7 +109,10 @@ public final class EventFeed implements AutoCloseable {
             statement.execute("listen retrace_log");
             while (!closing) {
                 movedTo(position(statement));
-                notifying.getNotifications((int) POLL.toMillis());
+                var notifications = notifying.getNotifications((int) POLL.toMillis());
+                if (notifications != null && notifications.length > 0) {
+                    pause(GATHER);
+                }
             }
             statement.execute("unlisten *");
         }
@@ -133,9 +139,9 @@ public final class EventFeed implements AutoCloseable {
         }
     }
 
-    private void pause() {
+    private void pause(Duration pause) {
         try {
-            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
         } catch (InterruptedException e) {
             closing = true;
         }

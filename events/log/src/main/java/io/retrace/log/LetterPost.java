@@ -1,6 +1,8 @@
 package io.retrace.log;
 
+import com.google.crypto.tink.HybridEncrypt;
 import io.retrace.model.event.SealedLetter;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +25,7 @@ public final class LetterPost {
     private final Clock clock;
     private volatile @Nullable Known known;
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Known(String id, byte[] publicHalf, Instant validUntil, Instant seenAt) {}
+    private record Known(String id, HybridEncrypt closer, Instant validUntil, Instant seenAt) {}
 
     public LetterPost(EventDatabase database, Clock clock) {
         this.database = database;
@@ -39,7 +40,7 @@ public final class LetterPost {
      */
     public SealedLetter close(LetterContent content, String stream) {
         var key = current();
-        return LetterSeal.close(content, key.id(), key.publicHalf(), stream);
+        return LetterSeal.close(content, key.id(), key.closer(), stream);
     }
 
     private Known current() {
@@ -62,9 +63,17 @@ public final class LetterPost {
                 .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
                 .query((row, _) -> new Known(
                         row.getString("id"),
-                        row.getBytes("public_key"),
+                        closer(row.getBytes("public_key")),
                         row.getObject("valid_until", OffsetDateTime.class).toInstant(),
                         now))
                 .optional();
+    }
+
+    private static HybridEncrypt closer(byte[] publicHalf) {
+        try {
+            return LetterSeal.closer(publicHalf);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the courier's key is not one", e);
+        }
     }
 }

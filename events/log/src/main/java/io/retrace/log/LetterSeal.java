@@ -54,16 +54,20 @@ public final class LetterSeal {
         return TinkProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get());
     }
 
+    /** What closes letters; made once for many, because making it costs more than closing one. */
+    static HybridEncrypt closer(byte[] publicHalf) throws GeneralSecurityException {
+        return TinkProtoKeysetFormat.parseKeysetWithoutSecret(publicHalf)
+                .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class);
+    }
+
     /**
      * Closes a letter.
      *
      * @param stream the stream that asks for it; the letter opens only as part of it
      */
-    static SealedLetter close(LetterContent content, String keyId, byte[] publicHalf, String stream) {
+    static SealedLetter close(LetterContent content, String keyId, HybridEncrypt closer, String stream) {
         try {
-            var closed = TinkProtoKeysetFormat.parseKeysetWithoutSecret(publicHalf)
-                    .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class)
-                    .encrypt(padded(content), stream.getBytes(StandardCharsets.UTF_8));
+            var closed = closer.encrypt(padded(content), stream.getBytes(StandardCharsets.UTF_8));
             return new SealedLetter(
                     keyId, Base64.getUrlEncoder().withoutPadding().encodeToString(closed));
         } catch (GeneralSecurityException e) {

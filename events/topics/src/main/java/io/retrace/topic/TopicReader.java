@@ -13,13 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a topic as one member of a group. Offsets are committed after the {@link Taker} has what it was given, so every
- * record is taken at least once; a broker that is away is asked until it is back.
+ * Reads a topic as one member of a group. Offsets are committed some time after the {@link Taker} has what it was
+ * given, so every record is taken at least once; a broker that is away is asked until it is back.
  */
 public final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+
+    // what is not committed comes again after a crash, which is harmless; each commit costs the broker a write
+    private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(15);
     private static final Logger log = LoggerFactory.getLogger(TopicReader.class);
 
@@ -28,6 +31,8 @@ public final class TopicReader implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private long retryAtNanos = System.nanoTime();
+    private long committedAtNanos = System.nanoTime();
+    private boolean uncommitted;
     private volatile boolean listening;
 
     /**
@@ -93,6 +98,7 @@ public final class TopicReader implements AutoCloseable {
             while (!isClosing()) {
                 take(consumer, dead);
             }
+            commit(consumer);
         } catch (KafkaException e) {
             log.warn(
                     "{} lost the broker and tries again cause={}",
@@ -116,17 +122,23 @@ public final class TopicReader implements AutoCloseable {
             consumer.resume(consumer.paused());
             listening = !consumer.assignment().isEmpty();
         }
-        if (records.isEmpty()) {
-            return;
+        if (!records.isEmpty()) {
+            hand(records, consumer, dead);
         }
+        if (records.isEmpty() || System.nanoTime() - committedAtNanos >= COMMIT_EVERY.toNanos()) {
+            commit(consumer);
+        }
+    }
+
+    private void hand(ConsumerRecords<String, byte[]> records, KafkaConsumer<String, byte[]> consumer, DeadTopic dead)
+            throws InterruptedException {
         try {
             taker.take(records, dead);
+            uncommitted = true;
         } catch (NotNow e) {
             log.warn("{} waits, its records stay in Kafka cause={}", subscription.name(), e.getMessage());
             rewind(consumer, records);
-            return;
         }
-        commit(consumer);
     }
 
     /** The consumer stays in its group while it waits: it polls, but paused partitions give nothing. */
@@ -140,11 +152,16 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private void commit(KafkaConsumer<String, byte[]> consumer) {
+        if (!uncommitted) {
+            return;
+        }
         try {
             consumer.commitSync();
         } catch (RebalanceInProgressException | CommitFailedException _) {
             log.debug("{}: the group moved on; its next member sees these records again", subscription.name());
         }
+        uncommitted = false;
+        committedAtNanos = System.nanoTime();
     }
 
     private boolean isClosing() {
