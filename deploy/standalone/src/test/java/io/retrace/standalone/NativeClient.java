@@ -100,10 +100,14 @@ final class NativeClient {
 
     /** The code of the latest letter to an address, once it has come. */
     String mailedCode(String email) {
+        return letterTo(email).text("/code");
+    }
+
+    /** The latest letter to an address, once it has come. */
+    Answer letterTo(String email) {
         var to = URLEncoder.encode(email, StandardCharsets.UTF_8);
         return send(request(endpoints.mailCatcherBase() + "/latest?wait=" + LETTER_WAIT_MS + "&to=" + to)
-                        .GET())
-                .text("/code");
+                .GET());
     }
 
     private static HttpRequest.Builder request(String url) {
