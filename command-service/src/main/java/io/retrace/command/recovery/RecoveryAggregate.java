@@ -10,7 +10,6 @@ import io.retrace.command.recovery.RecoveryAnswer.Reply;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.RecoveryEvent;
-import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryEvent.Refusal;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.flow.RecoveryDocument;
@@ -91,9 +90,7 @@ public final class RecoveryAggregate {
     void on(RecoveryEvent event) {
         stream = event.stream();
         state = Recovery.evolve(state, event);
-        document = event instanceof RecoveryInitiated opened
-                ? Optional.of(RecoveryDocument.of(opened))
-                : document.map(before -> before.after(event));
+        document = RecoveryDocument.evolve(document, event);
     }
 
     private RecoveryAnswer refuse(RefuseRecovery command, Policy policy, Streams streams) {

@@ -2,7 +2,6 @@ package io.retrace.command.settings;
 
 import io.retrace.command.axon.Streams;
 import io.retrace.model.event.SettingsEvent;
-import io.retrace.model.event.SettingsEvent.SettingsInitiated;
 import io.retrace.model.flow.SettingsDocument;
 import io.retrace.model.policy.Policy;
 import io.retrace.model.settings.InitiateSettings;
@@ -57,8 +56,6 @@ public final class SettingsAggregate {
     void on(SettingsEvent event) {
         stream = event.stream();
         state = Settings.evolve(state, event);
-        document = event instanceof SettingsInitiated opened
-                ? Optional.of(SettingsDocument.of(opened))
-                : document.map(before -> before.after(event));
+        document = SettingsDocument.evolve(document, event);
     }
 }

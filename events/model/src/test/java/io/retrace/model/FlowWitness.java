@@ -48,9 +48,7 @@ final class FlowWitness {
     void take(RecoveryEvent event) {
         events.add(event);
         state = Recovery.evolve(state, event);
-        document = event instanceof RecoveryInitiated e
-                ? Optional.of(RecoveryDocument.of(e))
-                : document.map(seen -> seen.after(event));
+        document = RecoveryDocument.evolve(document, event);
     }
 
     /** Whether this code must open a session now. */

@@ -4,7 +4,6 @@ import io.retrace.log.StreamReader;
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.RecoveryEvent;
-import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.flow.RecoveryDocument;
 import io.retrace.wire.flow.RecoveryJson;
@@ -123,10 +122,7 @@ final class AuditController {
             if (envelope.position() > position) {
                 break;
             }
-            var event = (RecoveryEvent) envelope.event();
-            document = event instanceof RecoveryInitiated opened
-                    ? Optional.of(RecoveryDocument.of(opened))
-                    : document.map(before -> before.after(event));
+            document = RecoveryDocument.evolve(document, (RecoveryEvent) envelope.event());
         }
         return document;
     }

@@ -2,9 +2,7 @@ package io.retrace.query.flow;
 
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.RecoveryEvent;
-import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.SettingsEvent;
-import io.retrace.model.event.SettingsEvent.SettingsInitiated;
 import io.retrace.model.flow.RecoveryDocument;
 import io.retrace.model.flow.SettingsDocument;
 import io.retrace.query.QuerySide;
@@ -30,11 +28,7 @@ public class FlowConfiguration {
                 "recovery_flow",
                 "recovery",
                 RecoveryDocument.class,
-                (before, event) -> switch (event) {
-                    case RecoveryInitiated opened -> RecoveryDocument.of(opened);
-                    case RecoveryEvent e when before != null -> before.after(e);
-                    default -> before;
-                },
+                (before, event) -> RecoveryDocument.evolve(before, (RecoveryEvent) event),
                 database,
                 side.codec());
     }
@@ -45,11 +39,7 @@ public class FlowConfiguration {
                 "settings_flow",
                 "settings",
                 SettingsDocument.class,
-                (before, event) -> switch (event) {
-                    case SettingsInitiated opened -> SettingsDocument.of(opened);
-                    case SettingsEvent e when before != null -> before.after(e);
-                    default -> before;
-                },
+                (before, event) -> SettingsDocument.evolve(before, (SettingsEvent) event),
                 database,
                 side.codec());
     }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Flow documents: a row a flow, and how to read one that is never stale: the row and the events after it, in one
@@ -30,10 +29,9 @@ final class FlowTable<D> {
     private final ViewDatabase database;
     private final EventCodec codec;
 
-    /** A document after an event; null stands for a flow that was never opened. */
+    /** A document after an event of its stream; none stands for a flow that was never opened. */
     interface Fold<D> {
-        @Nullable
-        D after(@Nullable D before, Event event);
+        Optional<D> after(Optional<D> before, Event event);
     }
 
     /** A document and the last event that it reflects. */
@@ -63,7 +61,7 @@ final class FlowTable<D> {
                 select false, sequence, position, recorded_at, body from log.event
                  where stream = :stream and sequence > coalesce((select sequence from kept), -1)
                  order by 2, 1 desc""".formatted(table);
-        @Nullable D document = null;
+        var document = Optional.<D>empty();
         var rows = database.pool()
                 .jdbc()
                 .sql(sql)
@@ -75,10 +73,10 @@ final class FlowTable<D> {
                 .list();
         for (var piece : rows) {
             document = piece.document().isPresent()
-                    ? piece.document().get()
+                    ? piece.document()
                     : fold.after(document, piece.event().orElseThrow());
         }
-        return Optional.ofNullable(document);
+        return document;
     }
 
     private record Piece<D>(Optional<D> document, Optional<Event> event) {}
@@ -105,7 +103,7 @@ final class FlowTable<D> {
 
     /** The document after an event of its flow. */
     Optional<D> fold(Optional<D> before, Event event) {
-        return Optional.ofNullable(fold.after(before.orElse(null), event));
+        return fold.after(before, event);
     }
 
     /** Writes rows, all in one statement. */

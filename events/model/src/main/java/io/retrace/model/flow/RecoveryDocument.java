@@ -68,6 +68,13 @@ public record RecoveryDocument(
                 e.notices());
     }
 
+    /** The document after an event of its stream; none until the flow was opened. */
+    public static Optional<RecoveryDocument> evolve(Optional<RecoveryDocument> before, RecoveryEvent event) {
+        return event instanceof RecoveryInitiated opened
+                ? Optional.of(of(opened))
+                : before.map(document -> document.after(event));
+    }
+
     /** The document after an event. */
     public RecoveryDocument after(RecoveryEvent event) {
         return switch (event) {

@@ -12,6 +12,7 @@ import io.retrace.model.event.SettingsEvent.SettingsRefused;
 import io.retrace.model.event.SettingsId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a client may see of a settings flow, folded from its events (spec section 9.1). The identity is joined on read.
@@ -51,6 +52,13 @@ public record SettingsDocument(
                 e.requestUrl(),
                 State.SHOW_FORM,
                 e.notices());
+    }
+
+    /** The document after an event of its stream; none until the flow was opened. */
+    public static Optional<SettingsDocument> evolve(Optional<SettingsDocument> before, SettingsEvent event) {
+        return event instanceof SettingsInitiated opened
+                ? Optional.of(of(opened))
+                : before.map(document -> document.after(event));
     }
 
     /** The document after an event. */
