@@ -80,7 +80,10 @@ public final class SessionLookup {
             }
             switch (envelope.event()) {
                 case SessionEvent e -> session = Session.evolve(session, e);
-                case IdentityEvent e -> identity = Identity.evolve(identity, e);
+                case IdentityEvent e -> {
+                    identity = Identity.evolve(identity, e);
+                    session = Session.evolve(session, e);
+                }
                 default -> throw new IllegalStateException("a session's statement gave an event of another lifecycle");
             }
         }

@@ -119,6 +119,26 @@ class SessionLookupTest {
     }
 
     @Test
+    void a_session_of_a_node_with_a_fast_clock_does_not_outlive_a_revocation() {
+        log.append(append(event(0, created(ada))));
+        issue(issued(sessions.newId(token), token, LATER.plusSeconds(30)));
+
+        happens(new SessionsRevoked(ada, Optional.empty(), LATER));
+
+        assertThat(sessions.find(token, LATER.plusSeconds(60))).isEmpty();
+    }
+
+    @Test
+    void a_session_of_a_node_with_a_slow_clock_holds_after_a_revocation() {
+        log.append(append(event(0, created(ada))));
+        happens(new SessionsRevoked(ada, Optional.empty(), LATER));
+
+        issue(issued(sessions.newId(token), token, NOON));
+
+        assertThat(sessions.find(token, LATER)).isPresent();
+    }
+
+    @Test
     void the_excepted_session_outlives_the_others() {
         var session = signIn();
         var other = UUID.randomUUID().toString();

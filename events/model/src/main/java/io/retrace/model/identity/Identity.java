@@ -15,7 +15,6 @@ import io.retrace.model.event.IdentityEvent.Via;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.PasswordId;
 import io.retrace.model.event.Sealed;
-import io.retrace.model.event.SessionId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,6 @@ public sealed interface Identity {
      *
      * @param decoy true for the one that stands in for nobody (ADR-0015)
      * @param password the row with the current hash
-     * @param revocation the last time that all its sessions were revoked
      */
     record Present(
             IdentityId id,
@@ -47,7 +45,6 @@ public sealed interface Identity {
             boolean decoy,
             List<Address> addresses,
             Optional<PasswordId> password,
-            Optional<Revocation> revocation,
             Instant createdAt,
             Instant updatedAt,
             Instant stateChangedAt)
@@ -69,6 +66,39 @@ public sealed interface Identity {
                             && address.purposes().contains(Purpose.VERIFICATION)
                             && address.verifiedAt().isEmpty());
         }
+
+        private Present with(List<Address> addresses, Instant at) {
+            return changed(active, addresses, password, at, stateChangedAt);
+        }
+
+        private Present with(Optional<PasswordId> password, Instant at) {
+            return changed(active, addresses, password, at, stateChangedAt);
+        }
+
+        private Present with(boolean active, Instant at) {
+            return changed(active, addresses, password, at, at);
+        }
+
+        /** No event changes the other fields. */
+        private Present changed(
+                boolean active,
+                List<Address> addresses,
+                Optional<PasswordId> password,
+                Instant updatedAt,
+                Instant stateChangedAt) {
+            return new Present(
+                    id,
+                    schemaId,
+                    active,
+                    traits,
+                    metadata,
+                    decoy,
+                    addresses,
+                    password,
+                    createdAt,
+                    updatedAt,
+                    stateChangedAt);
+        }
     }
 
     /** An address and what it may be used for; {@code value} is normalised and closed. */
@@ -85,9 +115,6 @@ public sealed interface Identity {
             return new Address(id, via, purposes, value, Optional.of(at), createdAt, at);
         }
     }
-
-    /** All sessions issued before {@code at} are void, but one. */
-    record Revocation(Instant at, Optional<SessionId> except) {}
 
     /** Before the first event. */
     static Identity initial() {
@@ -106,7 +133,6 @@ public sealed interface Identity {
                     e.decoy(),
                     List.of(),
                     Optional.empty(),
-                    Optional.empty(),
                     e.at(),
                     e.at(),
                     e.at());
@@ -116,19 +142,13 @@ public sealed interface Identity {
 
     private static Identity evolvePresent(Present state, IdentityEvent event) {
         return switch (event) {
-            case IdentityCreated _ -> state;
-            case AddressClaimed e -> with(state, claimed(state.addresses, e), e.at());
-            case AddressReleased e ->
-                with(
-                        state,
-                        state.addresses.stream()
-                                .filter(a -> !a.id.equals(e.addressId()))
-                                .toList(),
-                        e.at());
-            case AddressVerified e -> with(state, verified(state.addresses, e), e.at());
-            case IdentityStateChanged e -> changed(state, e);
-            case PasswordChanged e -> passworded(state, e);
-            case SessionsRevoked e -> revoked(state, e);
+            // what a revocation ends is the sessions' to know
+            case IdentityCreated _, SessionsRevoked _ -> state;
+            case AddressClaimed e -> state.with(claimed(state.addresses, e), e.at());
+            case AddressReleased e -> state.with(released(state.addresses, e), e.at());
+            case AddressVerified e -> state.with(verified(state.addresses, e), e.at());
+            case IdentityStateChanged e -> state.with(e.active(), e.at());
+            case PasswordChanged e -> state.with(Optional.of(e.passwordId()), e.at());
             case IdentityDeleted _ -> new Deleted(state.id);
         };
     }
@@ -139,73 +159,15 @@ public sealed interface Identity {
         return all;
     }
 
+    private static List<Address> released(List<Address> addresses, AddressReleased e) {
+        return addresses.stream()
+                .filter(address -> !address.id.equals(e.addressId()))
+                .toList();
+    }
+
     private static List<Address> verified(List<Address> addresses, AddressVerified e) {
         return addresses.stream()
                 .map(address -> address.id.equals(e.addressId()) ? address.verified(e.at()) : address)
                 .toList();
-    }
-
-    private static Present with(Present s, List<Address> addresses, Instant at) {
-        return new Present(
-                s.id,
-                s.schemaId,
-                s.active,
-                s.traits,
-                s.metadata,
-                s.decoy,
-                addresses,
-                s.password,
-                s.revocation,
-                s.createdAt,
-                at,
-                s.stateChangedAt);
-    }
-
-    private static Present changed(Present s, IdentityStateChanged e) {
-        return new Present(
-                s.id,
-                s.schemaId,
-                e.active(),
-                s.traits,
-                s.metadata,
-                s.decoy,
-                s.addresses,
-                s.password,
-                s.revocation,
-                s.createdAt,
-                e.at(),
-                e.at());
-    }
-
-    private static Present passworded(Present s, PasswordChanged e) {
-        return new Present(
-                s.id,
-                s.schemaId,
-                s.active,
-                s.traits,
-                s.metadata,
-                s.decoy,
-                s.addresses,
-                Optional.of(e.passwordId()),
-                s.revocation,
-                s.createdAt,
-                e.at(),
-                s.stateChangedAt);
-    }
-
-    private static Present revoked(Present s, SessionsRevoked e) {
-        return new Present(
-                s.id,
-                s.schemaId,
-                s.active,
-                s.traits,
-                s.metadata,
-                s.decoy,
-                s.addresses,
-                s.password,
-                Optional.of(new Revocation(e.at(), e.except())),
-                s.createdAt,
-                s.updatedAt,
-                s.stateChangedAt);
     }
 }

@@ -1,5 +1,7 @@
 package io.retrace.model.session;
 
+import io.retrace.model.event.IdentityEvent;
+import io.retrace.model.event.IdentityEvent.SessionsRevoked;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.SecretMac;
 import io.retrace.model.event.SessionEvent;
@@ -28,8 +30,7 @@ public sealed interface Session {
             implements Session {
 
         /**
-         * Whether it lets anybody in: in time, the token is really its own, and its identity neither inactive nor
-         * through with it.
+         * Whether it lets anybody in: in force, and the token is really its own.
          *
          * @param macs of the presented token, one for each live session key
          */
@@ -38,16 +39,15 @@ public sealed interface Session {
             for (var mac : macs) {
                 ours |= token.matches(mac);
             }
-            return ours && at.isBefore(expiresAt) && identity instanceof Identity.Present owner && allowedBy(owner);
+            return ours && inForce(identity, at);
         }
 
-        private boolean allowedBy(Identity.Present owner) {
-            boolean revoked = owner.revocation()
-                    .filter(revocation -> !issuedAt.isAfter(revocation.at()))
-                    .filter(revocation ->
-                            !revocation.except().filter(id::equals).isPresent())
-                    .isPresent();
-            return owner.id().equals(identityId) && owner.active() && !revoked;
+        /** Whether it is in time and its identity may sign in. */
+        public boolean inForce(Identity identity, Instant at) {
+            return at.isBefore(expiresAt)
+                    && identity instanceof Identity.Present owner
+                    && owner.id().equals(identityId)
+                    && owner.active();
         }
     }
 
@@ -63,5 +63,16 @@ public sealed interface Session {
                 new Issued(e.sessionId(), e.identityId(), e.token(), e.method(), e.at(), e.expiresAt());
             case SessionRevoked _ -> new Revoked();
         };
+    }
+
+    /**
+     * The state after something happened to its identity. Sessions and identity are folded in the order of the log, so
+     * a revocation ends what was issued before it, whatever time the issuing node believed it was.
+     */
+    static Session evolve(Session state, IdentityEvent event) {
+        boolean ended = event instanceof SessionsRevoked revocation
+                && state instanceof Issued issued
+                && revocation.except().filter(issued.id::equals).isEmpty();
+        return ended ? new Revoked() : state;
     }
 }

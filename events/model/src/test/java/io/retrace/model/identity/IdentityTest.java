@@ -27,7 +27,6 @@ import io.retrace.model.event.PasswordId;
 import io.retrace.model.event.SessionId;
 import io.retrace.model.identity.Identity.Address;
 import io.retrace.model.identity.Identity.Present;
-import io.retrace.model.identity.Identity.Revocation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +72,6 @@ class IdentityTest {
                             true,
                             List.of(),
                             Optional.empty(),
-                            Optional.empty(),
                             day(0),
                             day(0),
                             day(0)));
@@ -116,7 +114,6 @@ class IdentityTest {
                             false,
                             List.of(MAILBOX),
                             Optional.empty(),
-                            Optional.empty(),
                             day(0),
                             day(5),
                             day(5)));
@@ -135,7 +132,6 @@ class IdentityTest {
                             false,
                             List.of(MAILBOX),
                             Optional.of(PASSWORD),
-                            Optional.empty(),
                             day(0),
                             day(6),
                             day(0)));
@@ -157,7 +153,6 @@ class IdentityTest {
                             false,
                             List.of(MAILBOX),
                             Optional.empty(),
-                            Optional.of(new Revocation(day(7), Optional.of(SESSION))),
                             day(0),
                             day(1),
                             day(0)));
@@ -180,7 +175,6 @@ class IdentityTest {
                             false,
                             List.of(TELEPHONE),
                             Optional.of(PASSWORD),
-                            Optional.of(new Revocation(day(5), Optional.of(SESSION))),
                             day(0),
                             day(2),
                             day(6)));
@@ -265,7 +259,6 @@ class IdentityTest {
                 Optional.of(METADATA),
                 false,
                 addresses,
-                Optional.empty(),
                 Optional.empty(),
                 day(0),
                 updatedAt,

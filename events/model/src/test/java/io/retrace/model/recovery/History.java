@@ -165,7 +165,6 @@ final class History {
                 false,
                 List.of(addresses),
                 Optional.empty(),
-                Optional.empty(),
                 minute(-100),
                 minute(-100),
                 minute(-100));

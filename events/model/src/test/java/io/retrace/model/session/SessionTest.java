@@ -2,6 +2,8 @@ package io.retrace.model.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retrace.model.event.IdentityEvent.IdentityStateChanged;
+import io.retrace.model.event.IdentityEvent.SessionsRevoked;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.event.Sealed;
@@ -12,7 +14,6 @@ import io.retrace.model.event.SessionEvent.SessionIssued;
 import io.retrace.model.event.SessionEvent.SessionRevoked;
 import io.retrace.model.event.SessionId;
 import io.retrace.model.identity.Identity;
-import io.retrace.model.identity.Identity.Revocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -87,36 +88,54 @@ class SessionTest {
                     .isFalse();
             assertThat(SESSION.holds(List.of(TOKEN), new Identity.Deleted(OWNER), ONE))
                     .isFalse();
-            assertThat(SESSION.holds(List.of(TOKEN), identity(OWNER, false, Optional.empty()), ONE))
+            assertThat(SESSION.holds(List.of(TOKEN), identity(OWNER, false), ONE))
                     .isFalse();
         }
 
         @Test
         void another_identity_does_not_get_in() {
-            var another = identity(new IdentityId(new UUID(0, 99)), true, Optional.empty());
+            var another = identity(new IdentityId(new UUID(0, 99)), true);
             assertThat(SESSION.holds(List.of(TOKEN), another, ONE)).isFalse();
         }
 
         @Test
-        void a_revocation_ends_every_session_issued_before_or_with_it() {
-            assertThat(SESSION.holds(List.of(TOKEN), revoked(NOON.plus(MICROSECOND), Optional.empty()), ONE))
-                    .isFalse();
-            assertThat(SESSION.holds(List.of(TOKEN), revoked(NOON, Optional.empty()), ONE))
-                    .isFalse();
+        void it_is_in_force_whoever_asks() {
+            assertThat(SESSION.inForce(owner(), ONE)).isTrue();
+            assertThat(SESSION.inForce(owner(), TWO)).isFalse();
+        }
+    }
+
+    @Nested
+    class Revoking {
+
+        @Test
+        void a_revocation_ends_every_session_that_the_log_has_before_it() {
+            assertThat(Session.evolve(SESSION, revoked(Optional.empty(), ONE))).isEqualTo(new Session.Revoked());
         }
 
         @Test
-        void a_revocation_does_not_touch_a_session_issued_after_it() {
-            assertThat(SESSION.holds(List.of(TOKEN), revoked(NOON.minus(MICROSECOND), Optional.empty()), ONE))
-                    .isTrue();
+        void it_does_so_whatever_times_the_nodes_believed_it_was() {
+            assertThat(Session.evolve(SESSION, revoked(Optional.empty(), NOON.minus(MICROSECOND))))
+                    .isEqualTo(new Session.Revoked());
         }
 
         @Test
-        void a_revocation_spares_the_one_session_that_it_names() {
-            assertThat(SESSION.holds(List.of(TOKEN), revoked(ONE, Optional.of(ID)), ONE))
-                    .isTrue();
-            assertThat(SESSION.holds(List.of(TOKEN), revoked(ONE, Optional.of(OTHER)), ONE))
-                    .isFalse();
+        void it_spares_the_one_session_that_it_names() {
+            assertThat(Session.evolve(SESSION, revoked(Optional.of(ID), ONE))).isEqualTo(SESSION);
+            assertThat(Session.evolve(SESSION, revoked(Optional.of(OTHER), ONE)))
+                    .isEqualTo(new Session.Revoked());
+        }
+
+        @Test
+        void it_does_not_touch_a_session_that_comes_after_it() {
+            var state = Session.evolve(Session.initial(), revoked(Optional.empty(), TWO));
+            assertThat(Session.evolve(state, issued())).isEqualTo(SESSION);
+        }
+
+        @Test
+        void nothing_else_that_happens_to_the_identity_ends_it() {
+            assertThat(Session.evolve(SESSION, new IdentityStateChanged(OWNER, false, ONE)))
+                    .isEqualTo(SESSION);
         }
     }
 
@@ -134,14 +153,14 @@ class SessionTest {
     }
 
     private static Identity owner() {
-        return identity(OWNER, true, Optional.empty());
+        return identity(OWNER, true);
     }
 
-    private static Identity revoked(Instant at, Optional<SessionId> except) {
-        return identity(OWNER, true, Optional.of(new Revocation(at, except)));
+    private static SessionsRevoked revoked(Optional<SessionId> except, Instant at) {
+        return new SessionsRevoked(OWNER, except, at);
     }
 
-    private static Identity identity(IdentityId id, boolean active, Optional<Revocation> revocation) {
+    private static Identity identity(IdentityId id, boolean active) {
         return new Identity.Present(
                 id,
                 "default",
@@ -151,7 +170,6 @@ class SessionTest {
                 false,
                 List.of(),
                 Optional.empty(),
-                revocation,
                 NOON,
                 NOON,
                 NOON);
