@@ -52,12 +52,12 @@ create table log.follower (
     incarnation integer not null
 );
 
--- Password hashes: immutable rows, written before the event that makes them current.
+-- Password hashes: immutable rows, written before the event that makes them current. One clock says how old they are.
 create table log.password_hash (
     id         uuid        primary key,
     identity   uuid        not null,
     hash       text        not null,
-    created_at timestamptz not null
+    created_at timestamptz not null default now()
 );
 
 -- The public halves of the courier's daily keys.
@@ -180,12 +180,53 @@ begin
 end
 $$;
 
-revoke all on function log.append_events from public;
+/*
+ * Deletes password hashes that are nobody's password: the identity's last event about it names another one, or the
+ * identity is deleted, or there is no such event. A row of the last hour may be about to become current, and stays:
+ * between its insert and the append pass seconds. Looks at p_rows rows behind p_after, in order of id; gives the last of
+ * them, and nothing when there was none or another node looks.
+ */
+create function log.forget_passwords(p_after uuid, p_rows int)
+returns table (looked_at uuid, forgotten bigint)
+language plpgsql security definer
+set search_path = pg_catalog, log, pg_temp
+set lock_timeout = '20s'
+as
+$$
+declare
+    -- "retrace" and the number of this lock
+    c_lock constant bigint := x'7265747261636502'::bigint;
+begin
+    if not pg_try_advisory_xact_lock(c_lock) then
+        return;
+    end if;
+    return query
+    with looked as (
+        select p.id, e.type, e.body
+          from (select h.id, h.identity from log.password_hash h
+                 where h.id > p_after and h.created_at < now() - interval '1 hour'
+                 order by h.id limit p_rows) p
+          left join lateral (select x.type, x.body from log.event x
+                              where x.stream = 'identity-' || p.identity
+                                and x.type in ('identity.PasswordChanged', 'identity.IdentityDeleted')
+                              order by x.sequence desc limit 1) e on true),
+    deleted as (
+        -- a random id stands in the bytes of an event only if it is named there
+        delete from log.password_hash h using looked l
+         where h.id = l.id
+           and not coalesce(l.type = 'identity.PasswordChanged'
+                            and position(convert_to(l.id::text, 'UTF8') in l.body) > 0, false)
+        returning 1)
+    select l.id, (select count(*) from deleted) from looked l order by l.id desc limit 1;
+end
+$$;
+
+revoke all on function log.append_events, log.forget_passwords from public;
 grant usage on schema log to retrace_command, retrace_query, retrace_courier;
-grant execute on function log.append_events to retrace_command;
+grant execute on function log.append_events, log.forget_passwords to retrace_command;
 grant select on log.event, log.event_head, log.address_claim, log.courier_key, log.follower to retrace_command;
 grant insert, update on log.follower to retrace_command;
-grant select, insert, delete on log.password_hash to retrace_command;
+grant select (id, hash), insert (id, identity, hash) on log.password_hash to retrace_command;
 grant select on log.event, log.event_head, log.follower to retrace_query;
 grant select, insert on log.courier_key to retrace_courier;
 grant usage on schema keys to retrace_keys;

@@ -10,6 +10,7 @@ import io.retrace.model.event.IdentityEvent.Purpose;
 import io.retrace.model.event.IdentityEvent.Via;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.Origin;
+import io.retrace.model.event.PasswordId;
 import io.retrace.model.identity.CreateIdentity;
 import io.retrace.model.identity.CreateIdentity.NewAddress;
 import io.retrace.wire.schema.IdentitySchema;
@@ -70,10 +71,16 @@ public final class IdentityRegistration {
                         : Optional.of(sealing.seal(id, stream, sent.metadata().toString())),
                 decoy,
                 addresses,
-                sent.password().map(password -> passwords.add(id, password)),
+                sent.password().map(password -> hashed(id, password)),
                 at);
         commands.send(stream, command, origin, claimed, CreateIdentity.Reply.class);
         return command;
+    }
+
+    private PasswordId hashed(IdentityId id, String password) {
+        var row = PasswordStore.newId();
+        passwords.add(row, id, password);
+        return row;
     }
 
     /** The addresses in the traits, normalised; one entry for each, with everything it may be used for. */

@@ -3,17 +3,13 @@ package io.retrace.command.identity;
 import io.retrace.log.EventDatabase;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.PasswordId;
-import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /**
- * Password hashes: Argon2id (RFC 9106) in immutable rows, written before the event that makes one current. At most as
- * many are computed at once as there are cores; the others wait.
+ * Password hashes: Argon2id (RFC 9106) in immutable rows, written before the event that makes one current. Whoever adds
+ * a row appends that event within minutes or never: {@link PasswordRetention} takes away what no event made current.
  */
 public final class PasswordStore {
 
@@ -25,42 +21,45 @@ public final class PasswordStore {
     private static final int PASSES = 2;
 
     private static final String ADD =
-            "insert into log.password_hash (id, identity, hash, created_at) values (:id, :identity, :hash, :at)";
+            "insert into log.password_hash (id, identity, hash) values (:id, :identity, :hash)";
     private static final String FIND = "select hash from log.password_hash where id = :id";
 
     private final EventDatabase database;
-    private final Clock clock;
+    private final HashingQueue queue;
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
-    private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
-    public PasswordStore(EventDatabase database, Clock clock) {
+    PasswordStore(EventDatabase database, HashingQueue queue) {
         this.database = database;
-        this.clock = clock;
+        this.queue = queue;
     }
 
-    /** Writes a row with the hash of a password. */
-    public PasswordId add(IdentityId identity, String password) {
-        var id = new PasswordId(UUID.randomUUID());
-        cores.acquireUninterruptibly();
-        String hash;
-        try {
-            hash = argon2.encode(password);
-        } finally {
-            cores.release();
-        }
+    /** An id for a row that may be added. */
+    public static PasswordId newId() {
+        return new PasswordId(UUID.randomUUID());
+    }
+
+    /**
+     * Writes a row with the hash of a password.
+     *
+     * @throws io.retrace.wire.http.OverloadedException when too many wait to be hashed
+     */
+    public void add(PasswordId id, IdentityId identity, String password) {
+        var hash = queue.await(() -> argon2.encode(password));
         database.pool()
                 .jdbc()
                 .sql(ADD)
                 .param("id", id.value())
                 .param("identity", identity.value())
                 .param("hash", hash)
-                .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .update();
-        return id;
     }
 
-    /** Whether a password is the one of this row. */
+    /**
+     * Whether a password is the one of this row.
+     *
+     * @throws io.retrace.wire.http.OverloadedException when too many wait to be hashed
+     */
     public boolean matches(PasswordId id, String password) {
         Optional<String> hash = database.pool()
                 .jdbc()
@@ -68,11 +67,7 @@ public final class PasswordStore {
                 .param("id", id.value())
                 .query((row, _) -> row.getString("hash"))
                 .optional();
-        cores.acquireUninterruptibly();
-        try {
-            return hash.filter(kept -> argon2.matches(password, kept)).isPresent();
-        } finally {
-            cores.release();
-        }
+        return hash.filter(kept -> queue.await(() -> argon2.matches(password, kept)))
+                .isPresent();
     }
 }

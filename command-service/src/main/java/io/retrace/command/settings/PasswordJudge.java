@@ -2,15 +2,20 @@ package io.retrace.command.settings;
 
 import io.retrace.command.identity.PasswordStore;
 import io.retrace.log.Sealing;
-import io.retrace.model.event.PasswordId;
 import io.retrace.model.identity.Identity;
 import io.retrace.model.policy.Policy;
 import io.retrace.model.settings.PasswordFacts;
+import io.retrace.model.settings.Settings;
+import io.retrace.model.settings.SubmitPassword;
+import io.retrace.model.settings.SubmitPassword.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds out what a decision may know of a password, and hashes it when it may be set. The clear password ends here. */
+/**
+ * Finds out what a decision may know of a password, and hashes it if it would be saved: {@code decide} is asked before,
+ * so that nobody makes the service hash in vain. The clear password ends here.
+ */
 final class PasswordJudge {
 
     /** Fewer edits than this between password and address are too few. */
@@ -26,23 +31,30 @@ final class PasswordJudge {
         this.policy = policy;
     }
 
-    /** The facts, and the row with its hash when nothing speaks against it. */
-    record Judged(PasswordFacts facts, Optional<PasswordId> row) {}
-
-    Judged judge(String password, Identity.Present identity) {
+    /**
+     * The command with what is to know of the password, and the row with its hash when nothing speaks against it.
+     *
+     * @param flow as the log has it now; the aggregate decides again on what it is then
+     * @throws io.retrace.wire.http.OverloadedException when too many wait to be hashed
+     */
+    SubmitPassword judge(SubmitPassword command, String password, Settings flow, Identity.Present identity) {
+        var row = PasswordStore.newId();
         var facts = new PasswordFacts(
                 password.codePointCount(0, password.length()),
                 password.getBytes(StandardCharsets.UTF_8).length,
                 isSimilar(password, identity),
                 false);
-        if (facts.objection(policy).isPresent()) {
-            return new Judged(facts, Optional.empty());
+        var judged = command.knowing(facts, Optional.of(row));
+        if (!(SubmitPassword.decide(judged, flow, policy).reply() instanceof Reply.Saved)) {
+            return command.knowing(facts, Optional.empty());
         }
-        if (identity.password().filter(row -> passwords.matches(row, password)).isPresent()) {
-            return new Judged(
-                    new PasswordFacts(facts.characters(), facts.bytes(), facts.similar(), true), Optional.empty());
+        if (identity.password()
+                .filter(kept -> passwords.matches(kept, password))
+                .isPresent()) {
+            return command.knowing(facts.ofCurrent(), Optional.empty());
         }
-        return new Judged(facts, Optional.of(passwords.add(identity.id(), password)));
+        passwords.add(row, identity.id(), password);
+        return judged;
     }
 
     private boolean isSimilar(String password, Identity.Present identity) {

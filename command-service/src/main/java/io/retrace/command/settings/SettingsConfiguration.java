@@ -32,6 +32,7 @@ public class SettingsConfiguration {
             Clock clock) {
         return new SettingsController(
                 commands,
+                side.log(),
                 requests,
                 returnUrls,
                 errors,

@@ -9,16 +9,19 @@ import io.retrace.command.http.SubmittedBody;
 import io.retrace.command.http.SubmittedBody.Fields;
 import io.retrace.command.http.SubmittedBody.Malformed;
 import io.retrace.command.http.SubmittedBody.TooLarge;
+import io.retrace.log.EventLog;
 import io.retrace.log.Sealing;
 import io.retrace.log.SessionLookup.SignedIn;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.Notice;
+import io.retrace.model.event.SettingsEvent;
 import io.retrace.model.event.SettingsEvent.Refusal;
 import io.retrace.model.event.SettingsId;
 import io.retrace.model.flow.SettingsDocument;
 import io.retrace.model.recovery.ApiFlowGuard;
 import io.retrace.model.settings.InitiateSettings;
 import io.retrace.model.settings.RefuseSettings;
+import io.retrace.model.settings.Settings;
 import io.retrace.model.settings.SubmitPassword;
 import io.retrace.model.settings.Successor;
 import io.retrace.wire.http.ApiError;
@@ -41,6 +44,7 @@ final class SettingsController {
     private static final String METHOD = "password";
 
     private final Commands commands;
+    private final EventLog log;
     private final Requests requests;
     private final ReturnUrls returnUrls;
     private final ErrorPages errors;
@@ -50,6 +54,7 @@ final class SettingsController {
 
     SettingsController(
             Commands commands,
+            EventLog log,
             Requests requests,
             ReturnUrls returnUrls,
             ErrorPages errors,
@@ -57,6 +62,7 @@ final class SettingsController {
             PasswordJudge judge,
             SettingsAnswers answers) {
         this.commands = commands;
+        this.log = log;
         this.requests = requests;
         this.returnUrls = returnUrls;
         this.errors = errors;
@@ -125,17 +131,26 @@ final class SettingsController {
     private ResponseEntity<byte[]> password(Submit submit, Optional<String> password) {
         var identity = submit.who().identity();
         var session = submit.who().session();
-        var judged = password.map(text -> judge.judge(text, identity));
         var command = new SubmitPassword(
                 submit.id(),
                 identity.id(),
                 session.id(),
                 session.issuedAt(),
-                judged.map(PasswordJudge.Judged::facts),
-                judged.flatMap(PasswordJudge.Judged::row),
+                Optional.empty(),
+                Optional.empty(),
                 submit.successor(),
                 requests.now());
-        return answers.of(send(submit, command), identity, submit.request());
+        var judged = password.map(text -> judge.judge(command, text, flow(submit.id()), identity))
+                .orElse(command);
+        return answers.of(send(submit, judged), identity, submit.request());
+    }
+
+    private Settings flow(SettingsId id) {
+        var state = Settings.initial();
+        for (var envelope : log.readStream(id.stream(), 0)) {
+            state = Settings.evolve(state, (SettingsEvent) envelope.event());
+        }
+        return state;
     }
 
     private ResponseEntity<byte[]> refuse(Submit submit, Refusal reason, Notice notice) {

@@ -103,10 +103,24 @@ class RolesTest {
     }
 
     @Test
-    void a_password_hash_never_changes() throws SQLException {
-        run("command", "insert into log.password_hash values (gen_random_uuid(), gen_random_uuid(), 'h', now())");
+    void a_password_hash_never_changes_and_its_age_is_the_databases_to_say() throws SQLException {
+        run(
+                "command",
+                "insert into log.password_hash (id, identity, hash) values (gen_random_uuid(), gen_random_uuid(), 'h')");
 
         assertDenied("command", "update log.password_hash set hash = 'other'");
+        assertDenied(
+                "command",
+                "insert into log.password_hash values (gen_random_uuid(), gen_random_uuid(), 'h', 'yesterday')");
+    }
+
+    @Test
+    void a_password_hash_is_only_deleted_by_the_function_that_spares_current_ones() throws SQLException {
+        run("command", "select * from log.forget_passwords(gen_random_uuid(), 1)");
+
+        assertDenied("command", "delete from log.password_hash");
+        assertDenied("query", "select * from log.forget_passwords(gen_random_uuid(), 1)");
+        assertDenied("courier", "select * from log.forget_passwords(gen_random_uuid(), 1)");
     }
 
     @ParameterizedTest

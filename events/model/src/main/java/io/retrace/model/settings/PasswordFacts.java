@@ -29,4 +29,9 @@ public record PasswordFacts(int characters, int bytes, boolean similar, boolean 
         }
         return current ? Optional.of(Notice.about(FIELD, 4000039)) : Optional.empty();
     }
+
+    /** The same of the password in force. */
+    public PasswordFacts ofCurrent() {
+        return new PasswordFacts(characters, bytes, similar, true);
+    }
 }

@@ -58,6 +58,12 @@ public record SubmitPassword(
         record Saved() implements Reply {}
     }
 
+    /** The same with what was found out about the password. */
+    public SubmitPassword knowing(PasswordFacts facts, Optional<PasswordId> passwordId) {
+        return new SubmitPassword(
+                settingsId, identityId, sessionId, authenticatedAt, Optional.of(facts), passwordId, successor, at);
+    }
+
     public static Decision<Reply> decide(SubmitPassword command, Settings state, Policy policy) {
         return switch (state) {
             case Unknown _ -> Decision.of(new Reply.NotFound());

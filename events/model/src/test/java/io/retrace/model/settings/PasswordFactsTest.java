@@ -59,6 +59,11 @@ class PasswordFactsTest {
     }
 
     @Test
+    void that_it_is_the_current_one_changes_nothing_else_of_it() {
+        assertThat(new PasswordFacts(7, 9, true, false).ofCurrent()).isEqualTo(new PasswordFacts(7, 9, true, true));
+    }
+
+    @Test
     void the_first_objection_is_the_one_that_is_reported() {
         assertThat(new PasswordFacts(7, 2_000, true, true).objection(Given.POLICY))
                 .contains(notice(4000032, 8L, 7L));

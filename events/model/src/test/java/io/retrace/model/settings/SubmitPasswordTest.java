@@ -151,6 +151,13 @@ class SubmitPasswordTest {
     }
 
     @Test
+    void what_is_found_out_about_a_password_changes_nothing_else_of_the_command() {
+        assertThat(submit(SOMEBODY_ELSE, minute(0), Optional.empty(), Optional.empty(), minute(1))
+                        .knowing(GOOD, Optional.of(ROW)))
+                .isEqualTo(submit(SOMEBODY_ELSE, minute(0), Optional.of(GOOD), Optional.of(ROW), minute(1)));
+    }
+
+    @Test
     void the_last_refusal_that_is_remembered_is_an_ordinary_one() {
         given(initiated())
                 .times(2, refused())

@@ -43,7 +43,12 @@ public final class UnexpectedAnswers {
         return text(HttpStatus.METHOD_NOT_ALLOWED, "Method Not Allowed\n", String.join(", ", allowed));
     }
 
-    @ExceptionHandler({LogUnavailable.class, DataAccessException.class, TransactionException.class})
+    @ExceptionHandler({
+        LogUnavailable.class,
+        OverloadedException.class,
+        DataAccessException.class,
+        TransactionException.class
+    })
     ResponseEntity<byte[]> unavailable(RuntimeException e) {
         log.warn("unavailable cause={}", e.getClass().getSimpleName());
         var retry = new HttpHeaders();

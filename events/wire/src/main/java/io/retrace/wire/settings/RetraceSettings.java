@@ -21,6 +21,7 @@ public record RetraceSettings(
         @DefaultValue SelfService selfservice,
         @DefaultValue IdentitySettings identity,
         @DefaultValue SessionSettings session,
+        @DefaultValue HasherSettings hashers,
         @DefaultValue Cookies cookies,
         @DefaultValue FeatureFlags featureFlags,
         @DefaultValue Http http,

@@ -36,6 +36,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RetraceSettingsTest {
 
@@ -69,6 +71,7 @@ class RetraceSettingsTest {
                         new SelfService(null, List.of(), FLOWS, METHODS),
                         new IdentitySettings("default", List.of()),
                         new SessionSettings(DAY),
+                        new HasherSettings(64, Duration.ofSeconds(5)),
                         new Cookies(null, "/", "Lax"),
                         new FeatureFlags(Transitions.AUTO),
                         new Http(List.of()),
@@ -123,6 +126,18 @@ class RetraceSettingsTest {
     void a_value_that_means_nothing_stops_the_start() {
         assertThatThrownBy(() -> Given.settings(Map.of("retrace.session.lifespan", "soon")))
                 .hasStackTraceContaining("retrace.session.lifespan");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "queue_max, -1, 'hashers.queue_max must be from 0 to 10000, was -1'",
+        "queue_max, 10001, 'hashers.queue_max must be from 0 to 10000, was 10001'",
+        "patience, 0s, 'hashers.patience must be from PT0.001S to PT1M, was PT0S'",
+        "patience, 61s, 'hashers.patience must be from PT0.001S to PT1M, was PT1M1S'"
+    })
+    void hashing_without_a_bound_stops_the_start(String key, String value, String said) {
+        assertThatThrownBy(() -> Given.settings(Map.of("retrace.hashers." + key, value)))
+                .hasStackTraceContaining(said);
     }
 
     @Test
