@@ -19,7 +19,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
+@TestInstance(Lifecycle.PER_CLASS)
 class EventFeedTest {
 
     private static final Duration AT_ONCE = Duration.ofMillis(300);
@@ -27,25 +30,30 @@ class EventFeedTest {
             from pg_stat_activity where datname = current_database() and usename = 'query' and state = 'idle'
              and query in ('listen retrace_log', 'select position from log.event_head')""";
 
-    private static TestLog test;
-    private static EventLog log;
-    private static EventFeed feed;
-    private static ExecutorService readers;
+    private TestLog test;
+    private EventLog log;
+    private EventFeed feed;
+    private ExecutorService readers;
 
     @BeforeAll
-    static void open() {
-        test = TestLog.create();
+    void open() {
+        test = newLog();
         log = test.open(Clock.systemUTC());
         feed = new EventFeed(test.querySide(), new EventCodec());
         readers = Executors.newVirtualThreadPerTaskExecutor();
     }
 
     @AfterAll
-    static void close() {
+    void close() {
         readers.close();
         log.close();
         feed.close();
         test.close();
+    }
+
+    /** An empty log; on another server in a subclass. */
+    TestLog newLog() {
+        return TestLog.create();
     }
 
     @Test
@@ -150,20 +158,20 @@ class EventFeedTest {
         }
     }
 
-    private static List<Long> positions(long after, int limit) {
+    private List<Long> positions(long after, int limit) {
         return feed.read(after, limit).stream().map(EventEnvelope::position).toList();
     }
 
-    private static void awaitListening() {
+    private void awaitListening() {
         await().until(() -> test.count("select count(*) " + LISTENERS) == 1);
     }
 
-    private static Future<Duration> waitBeyond(long position) throws InterruptedException {
+    private Future<Duration> waitBeyond(long position) throws InterruptedException {
         return waitBeyond(feed, position);
     }
 
     /** Waits in the background; how long it took. */
-    private static Future<Duration> waitBeyond(EventFeed feed, long position) throws InterruptedException {
+    private Future<Duration> waitBeyond(EventFeed feed, long position) throws InterruptedException {
         var waiting = new CountDownLatch(1);
         var waited = readers.submit(() -> {
             long since = System.nanoTime();

@@ -26,8 +26,13 @@ class EventLogTest {
 
     @BeforeEach
     void open() {
-        test = TestLog.create();
+        test = newLog();
         log = test.open(clock);
+    }
+
+    /** An empty log; on another server in a subclass. */
+    TestLog newLog() {
+        return TestLog.create();
     }
 
     @AfterEach

@@ -1,7 +1,6 @@
 package io.retrace.log;
 
 import io.retrace.model.event.EventCodec;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,27 +17,33 @@ import java.util.List;
 public final class TestLog implements AutoCloseable {
 
     private static final List<String> ROLES = List.of("command", "query", "courier");
-    private static final EmbeddedPostgres SERVER = start();
     private static int databases;
 
+    private final TestServer server;
     private final String name;
     private final Path keys;
     private final EventDatabase commandSide;
     private final EventDatabase querySide;
 
-    private TestLog(String name, Path keys) {
+    private TestLog(TestServer server, String name, Path keys) {
+        this.server = server;
         this.name = name;
         this.keys = keys;
         this.commandSide = new EventDatabase(Pool.open("test-command", settings("command")));
         this.querySide = new EventDatabase(Pool.open("test-query", settings("query")));
     }
 
+    /** An empty log on the embedded server. */
+    public static TestLog create() {
+        return create(TestServer.embedded());
+    }
+
     /** An empty log. */
-    public static synchronized TestLog create() {
+    public static synchronized TestLog create(TestServer server) {
         var name = "retrace_" + ++databases;
         try {
-            execute("postgres", "create database " + name);
-            var log = new TestLog(name, Files.createTempDirectory("retrace-keys"));
+            execute(server, "postgres", "create database " + name);
+            var log = new TestLog(server, name, Files.createTempDirectory("retrace-keys"));
             Migration.ofLog(log.settings("postgres"));
             log.grantLogins();
             return log;
@@ -49,7 +54,7 @@ public final class TestLog implements AutoCloseable {
 
     /** How a login of this name reaches the database: postgres, command, query, courier. */
     public DatabaseSettings settings(String user) {
-        return new DatabaseSettings("jdbc:postgresql://127.0.0.1:" + SERVER.getPort() + "/" + name, user, "test", 8);
+        return new DatabaseSettings(server.url(name), user, TestServer.PASSWORD, 8);
     }
 
     /** The log as the command service sees it. */
@@ -74,12 +79,12 @@ public final class TestLog implements AutoCloseable {
 
     /** Runs SQL with all rights. */
     public void execute(String sql) {
-        execute(name, sql);
+        execute(server, name, sql);
     }
 
     /** A number that SQL gives with all rights. */
     public long count(String sql) {
-        try (var connection = SERVER.getDatabase("postgres", name).getConnection();
+        try (var connection = server.connect(name);
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();
@@ -91,31 +96,19 @@ public final class TestLog implements AutoCloseable {
 
     private void grantLogins() {
         for (var role : ROLES) {
-            execute(
-                    name,
-                    "do $$ begin if not exists (select 1 from pg_roles where rolname = '" + role
-                            + "') then create role " + role + " login password 'test'; end if; end $$");
-            execute(name, "grant retrace_" + role + " to " + role);
+            execute("do $$ begin if not exists (select 1 from pg_roles where rolname = '" + role
+                    + "') then create role " + role + " login password 'test'; end if; end $$");
+            execute("grant retrace_" + role + " to " + role);
         }
-        execute(name, "grant retrace_keys to command, query");
+        execute("grant retrace_keys to command, query");
     }
 
-    private static void execute(String database, String sql) {
-        try (var connection = SERVER.getDatabase("postgres", database).getConnection();
+    private static void execute(TestServer server, String database, String sql) {
+        try (var connection = server.connect(database);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static EmbeddedPostgres start() {
-        try {
-            return EmbeddedPostgres.builder()
-                    .setServerConfig("max_connections", "300")
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -24,9 +24,12 @@ import org.apache.kafka.common.test.TestKitNodes;
 /** A real broker, one for all tests of the module; it keeps its records and its port when it is stopped and resumed. */
 public final class TestBroker {
 
-    private static final KafkaClusterTestKit CLUSTER = start();
-
     private TestBroker() {}
+
+    /** Starts with the first test that wants it. */
+    private static final class Embedded {
+        private static final KafkaClusterTestKit CLUSTER = start();
+    }
 
     private static KafkaClusterTestKit start() {
         try {
@@ -53,7 +56,7 @@ public final class TestBroker {
     }
 
     public static String bootstrapServers() {
-        return CLUSTER.bootstrapServers();
+        return Embedded.CLUSTER.bootstrapServers();
     }
 
     /** Makes the topics, as the relay does. */
@@ -77,18 +80,29 @@ public final class TestBroker {
     }
 
     private static BrokerServer server() {
-        return CLUSTER.brokers().values().iterator().next();
+        return Embedded.CLUSTER.brokers().values().iterator().next();
     }
 
     /** Every record of a topic with this key, in order. */
     public static List<ConsumerRecord<String, byte[]>> records(String topic, String key) {
-        return records(topic).stream().filter(next -> key.equals(next.key())).toList();
+        return records(bootstrapServers(), topic, key);
+    }
+
+    /** The same of any broker. */
+    static List<ConsumerRecord<String, byte[]>> records(String bootstrapServers, String topic, String key) {
+        return all(bootstrapServers, topic).stream()
+                .filter(next -> key.equals(next.key()))
+                .toList();
     }
 
     /** Every record of a topic, in order per partition. */
     public static List<ConsumerRecord<String, byte[]>> records(String topic) {
+        return all(bootstrapServers(), topic);
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> all(String bootstrapServers, String topic) {
         try (var consumer = new KafkaConsumer<>(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()),
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor(topic).stream()
@@ -134,9 +148,9 @@ public final class TestBroker {
     }
 
     /** The number of partitions of each topic there is. */
-    public static Map<String, Integer> topics() throws Exception {
+    public static Map<String, Integer> topics(String bootstrapServers) throws Exception {
         try (var admin =
-                Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+                Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             var described = admin.describeTopics(admin.listTopics().names().get())
                     .allTopicNames()
                     .get();
