@@ -2,7 +2,6 @@ package io.retrace.command;
 
 import io.retrace.command.secret.SecretSource;
 import io.retrace.log.AddressClaims;
-import io.retrace.log.DatabaseSettings;
 import io.retrace.log.EventDatabase;
 import io.retrace.log.EventLog;
 import io.retrace.log.KeyDirectory;
@@ -34,9 +33,9 @@ public record CommandSide(
 
     /** Opens the database, the log and the keys. */
     public static CommandSide open(RetraceSettings settings, Clock clock) {
-        var at = settings.log().command();
-        var database = new EventDatabase(
-                Pool.open("command", new DatabaseSettings(at.url(), at.user(), at.password(), at.connectionsMax())));
+        var login = settings.log().command().login();
+        EventDatabase.MIGRATION.requireDone(login);
+        var database = new EventDatabase(Pool.open("command", login));
         var codec = new EventCodec();
         var keys = new KeyDirectory(Path.of(settings.keys().directory()), settings.dev());
         var sessionKeys = keys.ring("session");

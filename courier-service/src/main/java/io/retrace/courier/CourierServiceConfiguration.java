@@ -7,13 +7,11 @@ import io.retrace.courier.inbox.InboxConfiguration;
 import io.retrace.courier.key.CourierKeyRotation;
 import io.retrace.courier.key.KeyConfiguration;
 import io.retrace.log.CourierKeys;
-import io.retrace.log.DatabaseSettings;
 import io.retrace.log.EventDatabase;
 import io.retrace.log.KeyDirectory;
 import io.retrace.log.Pool;
 import io.retrace.wire.http.Readiness;
 import io.retrace.wire.settings.RetraceSettings;
-import io.retrace.wire.settings.RetraceSettings.Database;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -31,14 +29,16 @@ public class CourierServiceConfiguration {
 
     @Bean
     CourierDatabase courierDatabase(RetraceSettings settings) {
-        return new CourierDatabase(
-                Pool.open("courier", databaseSettings(settings.courier().database())));
+        var login = settings.courier().database().login();
+        CourierDatabase.MIGRATION.requireDone(login);
+        return new CourierDatabase(Pool.open("courier", login));
     }
 
     @Bean
     CourierLog courierLog(RetraceSettings settings) {
-        return new CourierLog(new EventDatabase(
-                Pool.open("courier-log", databaseSettings(settings.log().courier()))));
+        var login = settings.log().courier().login();
+        EventDatabase.MIGRATION.requireDone(login);
+        return new CourierLog(new EventDatabase(Pool.open("courier-log", login)));
     }
 
     @Bean
@@ -70,9 +70,5 @@ public class CourierServiceConfiguration {
     private static KeyDirectory keyDirectory(RetraceSettings settings) {
         var directory = Path.of(settings.keys().directory());
         return settings.dev() ? KeyDirectory.development(directory) : KeyDirectory.existing(directory);
-    }
-
-    private static DatabaseSettings databaseSettings(Database database) {
-        return new DatabaseSettings(database.url(), database.user(), database.password(), database.connectionsMax());
     }
 }

@@ -49,7 +49,7 @@ class CourierJourneyTest {
 
     @BeforeAll
     static void start() {
-        CourierMigration.run(TEST.settings("postgres"));
+        CourierDatabase.MIGRATION.run(TEST.settings("postgres"));
         courier = TestCourier.start(TEST, keys, SMTP.uri());
     }
 

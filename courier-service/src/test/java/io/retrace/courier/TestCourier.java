@@ -22,7 +22,7 @@ public final class TestCourier {
 
     /** Its database, as its role sees it. */
     public static CourierDatabase database(TestLog test) {
-        CourierMigration.run(test.settings("postgres"));
+        CourierDatabase.MIGRATION.run(test.settings("postgres"));
         return new CourierDatabase(Pool.open("test-courier", test.settings("courier")));
     }
 

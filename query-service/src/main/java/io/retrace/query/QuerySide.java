@@ -1,6 +1,5 @@
 package io.retrace.query;
 
-import io.retrace.log.DatabaseSettings;
 import io.retrace.log.EventDatabase;
 import io.retrace.log.KeyDirectory;
 import io.retrace.log.Pool;
@@ -8,6 +7,7 @@ import io.retrace.log.Sealing;
 import io.retrace.log.SessionLookup;
 import io.retrace.log.SubjectKeys;
 import io.retrace.model.event.EventCodec;
+import io.retrace.query.feed.ViewDatabase;
 import io.retrace.wire.settings.RetraceSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,9 +18,10 @@ public record QuerySide(EventDatabase database, EventCodec codec, Sealing sealin
 
     /** Opens the database and the keys. */
     public static QuerySide open(RetraceSettings settings, Clock clock) {
-        var at = settings.log().query();
-        var database = new EventDatabase(
-                Pool.open("query", new DatabaseSettings(at.url(), at.user(), at.password(), at.connectionsMax())));
+        var login = settings.log().query().login();
+        EventDatabase.MIGRATION.requireDone(login);
+        ViewDatabase.MIGRATION.requireDone(login);
+        var database = new EventDatabase(Pool.open("query", login));
         var codec = new EventCodec();
         var keys = new KeyDirectory(Path.of(settings.keys().directory()), settings.dev());
         return new QuerySide(

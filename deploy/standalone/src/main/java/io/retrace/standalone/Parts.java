@@ -1,9 +1,9 @@
 package io.retrace.standalone;
 
-import io.retrace.courier.CourierMigration;
+import io.retrace.courier.CourierDatabase;
 import io.retrace.log.DatabaseSettings;
-import io.retrace.log.Migration;
-import io.retrace.query.feed.ViewMigration;
+import io.retrace.log.EventDatabase;
+import io.retrace.query.feed.ViewDatabase;
 import io.retrace.standalone.broker.KafkaBroker;
 import io.retrace.standalone.mail.MailCatcher;
 import io.retrace.standalone.port.LoopbackPort;
@@ -16,11 +16,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** PostgreSQL, the broker and the mail catcher, as far as the configuration names none; stopped in reverse order. */
+/**
+ * PostgreSQL, the broker and the mail catcher, as far as the configuration names none; stopped in reverse order. A
+ * PostgreSQL that it names is migrated if it also names the owners of the schemas, and else has been.
+ */
 final class Parts implements AutoCloseable {
 
     // in the canonical form, in which Spring finds a key however it is spelled, also in the environment
     private static final String LOG_URL = "retrace.log.command.url";
+    private static final String OWNER = "retrace.log.owner.user";
     private static final String KAFKA_SERVERS = "retrace.kafka.bootstrap-servers";
     private static final String SMTP_URI = "retrace.courier.smtp.connection-uri";
 
@@ -42,6 +46,10 @@ final class Parts implements AutoCloseable {
             parts.addresses.put("retrace.keys.directory", data.resolve("keys").toString());
             if (!isConfigured.test(LOG_URL)) {
                 parts.startPostgres(settings, data);
+            } else if (isConfigured.test(OWNER)) {
+                migrate(
+                        settings.log().owner().login(),
+                        settings.courier().owner().login());
             }
             if (!isConfigured.test(KAFKA_SERVERS)) {
                 parts.startBroker(settings, data);
@@ -72,14 +80,18 @@ final class Parts implements AutoCloseable {
         var server = PostgresServer.start(data, settings.standalone().postgresPort());
         running.push(server);
         var logins = Logins.create(server);
-        Migration.ofLog(logins.owner());
-        ViewMigration.run(logins.owner());
-        CourierMigration.run(logins.courierOwner());
+        migrate(logins.owner(), logins.courierOwner());
         logins.grant();
         put("retrace.log.command", logins.command());
         put("retrace.log.query", logins.query());
         put("retrace.log.courier", logins.courier());
         put("retrace.courier.database", logins.courierDatabase());
+    }
+
+    private static void migrate(DatabaseSettings owner, DatabaseSettings courierOwner) {
+        EventDatabase.MIGRATION.run(owner);
+        ViewDatabase.MIGRATION.run(owner);
+        CourierDatabase.MIGRATION.run(courierOwner);
     }
 
     private void put(String prefix, DatabaseSettings login) {

@@ -44,7 +44,7 @@ public final class TestLog implements AutoCloseable {
         try {
             execute(server, "postgres", "create database " + name);
             var log = new TestLog(server, name, Files.createTempDirectory("retrace-keys"));
-            Migration.ofLog(log.settings("postgres"));
+            EventDatabase.MIGRATION.run(log.settings("postgres"));
             log.grantLogins();
             return log;
         } catch (IOException e) {

@@ -89,7 +89,7 @@ public final class TestBroker {
     }
 
     /** The same of any broker. */
-    static List<ConsumerRecord<String, byte[]>> records(String bootstrapServers, String topic, String key) {
+    public static List<ConsumerRecord<String, byte[]>> records(String bootstrapServers, String topic, String key) {
         return all(bootstrapServers, topic).stream()
                 .filter(next -> key.equals(next.key()))
                 .toList();

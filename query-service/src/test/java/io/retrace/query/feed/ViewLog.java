@@ -40,7 +40,7 @@ public final class ViewLog implements AutoCloseable {
     private final EventFeed feed;
 
     public ViewLog() {
-        ViewMigration.run(test.settings("postgres"));
+        ViewDatabase.MIGRATION.run(test.settings("postgres"));
         feed = new EventFeed(test.querySide(), codec);
     }
 

@@ -172,13 +172,16 @@ public record RetraceSettings(
      */
     public record Http(@DefaultValue List<String> trustedProxies) {}
 
-    /** The courier. */
+    /**
+     * The courier.
+     *
+     * @param owner of its database's schema; for migrations only, a running service needs none
+     */
     public record CourierSettings(
             @DefaultValue Smtp smtp,
             @DefaultValue("5") int messageRetries,
             @DefaultValue Database database,
-            @DefaultValue("127.0.0.1") String host,
-            @DefaultValue("4436") int port) {}
+            @DefaultValue Database owner) {}
 
     /**
      * The mail server.
@@ -199,27 +202,17 @@ public record RetraceSettings(
         }
     }
 
-    /** The event log, as each role sees it. */
+    /**
+     * The event log, as each role sees it.
+     *
+     * @param owner of the schemas of log and views; for migrations only, a running service needs none
+     */
     public record Log(
             @DefaultValue Database command,
             @DefaultValue Database query,
             @DefaultValue Database courier,
+            @DefaultValue Database owner,
             @DefaultValue("10s") Duration appendPatience) {}
-
-    /** A database and who asks. */
-    public record Database(
-            @DefaultValue("jdbc:postgresql://127.0.0.1:5432/retrace")
-            String url,
-
-            @DefaultValue("") String user,
-            @DefaultValue("") String password,
-            @DefaultValue("20") int connectionsMax) {
-
-        @Override
-        public String toString() {
-            return "Database[url=" + url + ", user=" + user + "]";
-        }
-    }
 
     /** Where the key files are (SECURITY.md lists them). */
     public record Keys(@DefaultValue(".retrace/keys") String directory) {}

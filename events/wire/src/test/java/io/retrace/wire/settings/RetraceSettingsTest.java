@@ -9,7 +9,6 @@ import io.retrace.wire.settings.RetraceSettings.CodeMethod;
 import io.retrace.wire.settings.RetraceSettings.Cookies;
 import io.retrace.wire.settings.RetraceSettings.Cors;
 import io.retrace.wire.settings.RetraceSettings.CourierSettings;
-import io.retrace.wire.settings.RetraceSettings.Database;
 import io.retrace.wire.settings.RetraceSettings.ErrorFlow;
 import io.retrace.wire.settings.RetraceSettings.FeatureFlags;
 import io.retrace.wire.settings.RetraceSettings.Flows;
@@ -82,9 +81,8 @@ class RetraceSettingsTest {
                                         ""),
                                 5,
                                 DATABASE,
-                                "127.0.0.1",
-                                4436),
-                        new Log(DATABASE, DATABASE, DATABASE, Duration.ofSeconds(10)),
+                                DATABASE),
+                        new Log(DATABASE, DATABASE, DATABASE, DATABASE, Duration.ofSeconds(10)),
                         new Keys(".retrace/keys"),
                         new Kafka("127.0.0.1:9092", (short) 1),
                         new Standalone(".retrace", 5433, 9092, 1025, 1080)));
