@@ -1,16 +1,24 @@
 package io.retrace.command;
 
-import org.springframework.boot.SpringApplication;
+import io.retrace.log.EventDatabase;
+import io.retrace.wire.start.ServiceProgram;
+import java.util.List;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Import;
 
-/** Runs the service that decides, alone. */
+/** The service that decides, as a process of its own. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @Import(CommandServiceConfiguration.class)
 public class CommandServiceApplication {
 
-    /** Starts the service; it runs until it is told to stop. */
+    /** Serves, or does what {@link ServiceProgram} says. */
     public static void main(String[] arguments) {
-        SpringApplication.run(CommandServiceApplication.class, arguments);
+        new ServiceProgram(
+                        CommandServiceApplication.class,
+                        EventDatabase.MIGRATION,
+                        settings -> settings.log().owner(),
+                        List.of(),
+                        List.of("claim", "code-pepper", "kek", "session"))
+                .run(arguments);
     }
 }

@@ -1,34 +1,24 @@
 package io.retrace.courier;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Clock;
+import io.retrace.wire.AdminPortConfiguration;
+import io.retrace.wire.start.ServiceProgram;
+import java.util.List;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** The courier as a process of its own. */
+/** The courier as a process of its own, which has an admin port and no public one. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@Import(CourierServiceConfiguration.class)
+@Import({AdminPortConfiguration.class, CourierServiceConfiguration.class})
 public class CourierServiceApplication {
 
+    /** Serves, or does what {@link ServiceProgram} says. */
     public static void main(String[] arguments) {
-        new SpringApplicationBuilder(CourierServiceApplication.class)
-                .web(WebApplicationType.NONE)
-                .properties("spring.main.keep-alive=true")
+        new ServiceProgram(
+                        CourierServiceApplication.class,
+                        CourierDatabase.MIGRATION,
+                        settings -> settings.courier().owner(),
+                        List.of(),
+                        List.of("courier"))
                 .run(arguments);
-    }
-
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
-    @Bean
-    MeterRegistry meterRegistry() {
-        return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -40,6 +39,8 @@ public final class TestCourier {
                 "1",
                 "retrace.courier.smtp.connection-uri",
                 mailServer.toString(),
+                "retrace.serve.admin.port",
+                "0",
                 "retrace.courier.smtp.from-address",
                 "no-reply@example.com"));
         for (var database : List.of("retrace.courier.database", "retrace.log.courier")) {
@@ -49,7 +50,6 @@ public final class TestCourier {
             properties.put(database + ".connections-max", "10");
         }
         var courier = new SpringApplicationBuilder(CourierServiceApplication.class)
-                .web(WebApplicationType.NONE)
                 .properties(properties)
                 .run();
         await().atMost(Duration.ofSeconds(20))

@@ -1,16 +1,25 @@
 package io.retrace.query;
 
-import org.springframework.boot.SpringApplication;
+import io.retrace.log.EventDatabase;
+import io.retrace.query.feed.ViewDatabase;
+import io.retrace.wire.start.ServiceProgram;
+import java.util.List;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Import;
 
-/** Runs the service that remembers, alone. */
+/** The service that remembers, as a process of its own. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @Import(QueryServiceConfiguration.class)
 public class QueryServiceApplication {
 
-    /** Starts the service; it runs until it is told to stop. */
+    /** Serves, or does what {@link ServiceProgram} says. */
     public static void main(String[] arguments) {
-        SpringApplication.run(QueryServiceApplication.class, arguments);
+        new ServiceProgram(
+                        QueryServiceApplication.class,
+                        ViewDatabase.MIGRATION,
+                        settings -> settings.log().owner(),
+                        List.of(EventDatabase.MIGRATION),
+                        List.of())
+                .run(arguments);
     }
 }

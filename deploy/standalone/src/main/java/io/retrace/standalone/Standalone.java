@@ -2,6 +2,7 @@ package io.retrace.standalone;
 
 import io.retrace.standalone.demo.Demo;
 import io.retrace.wire.http.Readiness;
+import io.retrace.wire.start.StartFailure;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.Banner;

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +37,33 @@ public record KeyDirectory(Path directory, boolean make) {
         try {
             if (make && !Files.exists(file)) {
                 create(file);
+                log.warn("made a new key for development file={}", file.getFileName());
             }
             return parse(file);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "the key file " + file + " cannot be read; outside development mode it must exist", e);
+        }
+    }
+
+    /**
+     * Makes the files that are missing, each with one fresh key; those that are there stay as they are.
+     *
+     * @return the names of those made
+     */
+    public List<String> makeMissing(List<String> names) {
+        try {
+            var made = new ArrayList<String>();
+            for (var name : names) {
+                var file = directory.resolve(name + ".keys");
+                if (!Files.exists(file)) {
+                    create(file);
+                    made.add(name);
+                }
+            }
+            return made;
+        } catch (IOException e) {
+            throw new IllegalStateException("the key directory " + directory + " cannot be written", e);
         }
     }
 
@@ -56,7 +80,6 @@ public record KeyDirectory(Path directory, boolean make) {
         Files.writeString(part, line, StandardOpenOption.SYNC);
         try {
             Files.createLink(file, part);
-            log.warn("made a new key for development file={}", file.getFileName());
         } catch (FileAlreadyExistsException _) {
             // another service of this machine was quicker; its key is the one
         } finally {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashSet;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -45,6 +46,16 @@ class KeyDirectoryTest {
         assertThat(KeyDirectory.development(directory).ring("pepper").mac(MESSAGE))
                 .isEqualTo(first);
         assertThat(KeyDirectory.existing(directory).ring("pepper").mac(MESSAGE)).isEqualTo(first);
+    }
+
+    @Test
+    void outside_development_the_missing_ones_are_made_when_asked_for_and_no_other() {
+        var existing = KeyDirectory.existing(directory.resolve("keys"));
+        assertThat(existing.makeMissing(List.of("pepper"))).containsExactly("pepper");
+        var first = existing.ring("pepper").mac(MESSAGE);
+
+        assertThat(existing.makeMissing(List.of("pepper", "session"))).containsExactly("session");
+        assertThat(existing.ring("pepper").mac(MESSAGE)).isEqualTo(first);
     }
 
     @Test

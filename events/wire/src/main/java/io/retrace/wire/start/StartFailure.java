@@ -1,16 +1,19 @@
-package io.retrace.standalone;
+package io.retrace.wire.start;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.BeansException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.context.ApplicationContextException;
 
-/** Why it did not start, in words that name the key or the port. */
-final class StartFailure {
+/** Why it did not start, in words that name the key, the port, the file or the schema. */
+public final class StartFailure {
 
     private StartFailure() {}
 
-    static String words(Throwable failure) {
+    /** One sentence, without Spring's frame around it. */
+    public static String words(Throwable failure) {
         var chain = chain(failure);
         for (var cause : chain) {
             if (cause instanceof UnboundConfigurationPropertiesException unknown) {
@@ -24,7 +27,11 @@ final class StartFailure {
                         + chain.getLast().getMessage();
             }
         }
-        return String.valueOf(chain.getLast().getMessage());
+        return chain.stream()
+                .filter(cause -> !(cause instanceof BeansException || cause instanceof ApplicationContextException))
+                .findFirst()
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .orElseGet(() -> String.valueOf(chain.getLast().getMessage()));
     }
 
     private static List<Throwable> chain(Throwable failure) {
