@@ -1,10 +1,10 @@
 package io.retrace.command.relay;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.retrace.command.CommandSide;
 import io.retrace.log.EventFeed;
 import io.retrace.topic.Topics;
+import io.retrace.wire.http.Impatient;
 import io.retrace.wire.settings.RetraceSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,7 +31,7 @@ public class RelayConfiguration {
                 feed,
                 new EventPublisher(side.codec(), kafka.bootstrapServers()),
                 new Topics(kafka.bootstrapServers(), kafka.replicationFactor()));
-        Gauge.builder("retrace_relay_lag", relay, KafkaRelay::lag)
+        Impatient.gauge("retrace.relay.lag", relay::lag)
                 .description("events of the log that are not on Kafka yet")
                 .register(metrics);
         return new RelayFeed(feed, relay);

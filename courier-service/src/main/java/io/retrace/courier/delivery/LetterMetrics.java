@@ -1,8 +1,8 @@
 package io.retrace.courier.delivery;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.retrace.wire.http.Impatient;
 
 /**
  * What the courier counts: {@code retrace_letters_total} by outcome, and {@code retrace_letters_waiting}. A letter that
@@ -20,7 +20,7 @@ final class LetterMetrics {
         this.failed = counter(registry, "failed");
         this.silent = counter(registry, "silent");
         this.putOff = counter(registry, "put_off");
-        Gauge.builder("retrace.letters.waiting", queue, DeliveryQueue::waiting)
+        Impatient.gauge("retrace.letters.waiting", queue::waiting)
                 .description("Letters that are neither delivered nor given up")
                 .register(registry);
     }

@@ -110,6 +110,21 @@ final class NativeClient {
                 .GET());
     }
 
+    /** How often a letter to an address was caught. */
+    int lettersTo(String email) {
+        var to = URLEncoder.encode(email, StandardCharsets.UTF_8);
+        return send(request(endpoints.mailCatcherBase() + "/messages?to=" + to).GET())
+                .json()
+                .size();
+    }
+
+    /** Any request; an empty body is none. */
+    Answer send(String method, URI base, String path, String body, String... headers) {
+        var request = request(base + path)
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
     private static HttpRequest.Builder request(String url) {
         return HttpRequest.newBuilder(URI.create(url))
                 .header("Accept", "application/json")

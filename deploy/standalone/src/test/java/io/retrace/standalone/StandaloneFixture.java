@@ -72,6 +72,27 @@ public final class StandaloneFixture implements AutoCloseable {
         return context;
     }
 
+    /** Where it keeps its data. */
+    Path data() {
+        return data;
+    }
+
+    /** What it was configured with. */
+    String configured(String key) {
+        return context.getEnvironment().getRequiredProperty(key);
+    }
+
+    /** How many events its log has. */
+    long logged() {
+        return context.getBean(QuerySide.class)
+                .database()
+                .pool()
+                .jdbc()
+                .sql("select position from log.event_head")
+                .query(Long.class)
+                .single();
+    }
+
     /** Outside development mode keys must exist. */
     private static void makeKeys(Path data) {
         var keys = KeyDirectory.development(data.resolve("keys"));

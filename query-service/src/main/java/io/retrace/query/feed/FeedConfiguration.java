@@ -1,9 +1,9 @@
 package io.retrace.query.feed;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.retrace.log.EventFeed;
 import io.retrace.query.QuerySide;
+import io.retrace.wire.http.Impatient;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,7 +24,7 @@ public class FeedConfiguration {
                 .map(projection -> new Follower(projection, feed, database))
                 .toList();
         for (var follower : followers) {
-            Gauge.builder("retrace_projection_lag", follower, Follower::lag)
+            Impatient.gauge("retrace.projection.lag", follower::lag)
                     .tag("projection", follower.name())
                     .description("events of the log that the view has not seen")
                     .register(metrics);

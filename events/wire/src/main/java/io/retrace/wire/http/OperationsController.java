@@ -1,6 +1,7 @@
 package io.retrace.wire.http;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -12,11 +13,17 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 public final class OperationsController {
 
-    private final List<Readiness> parts;
+    private static final Duration READY_PATIENCE = Duration.ofSeconds(2);
+
+    private final List<Part> parts;
     private final PrometheusMeterRegistry metrics;
 
+    private record Part(String name, Impatient<Boolean> ready) {}
+
     public OperationsController(List<Readiness> parts, PrometheusMeterRegistry metrics) {
-        this.parts = List.copyOf(parts);
+        this.parts = parts.stream()
+                .map(part -> new Part(part.part(), new Impatient<>(part::isReady, READY_PATIENCE, false)))
+                .toList();
         this.metrics = metrics;
     }
 
@@ -28,8 +35,8 @@ public final class OperationsController {
     @GetMapping({"/health/ready", "/admin/health/ready"})
     ResponseEntity<byte[]> ready() {
         var broken = parts.stream()
-                .filter(part -> !part.isReady())
-                .map(Readiness::part)
+                .filter(part -> !part.ready().answer())
+                .map(Part::name)
                 .toList();
         if (broken.isEmpty()) {
             return Answers.json(200, ok());

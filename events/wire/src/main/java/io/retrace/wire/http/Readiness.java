@@ -6,6 +6,6 @@ public interface Readiness {
     /** What the part is called in {@code /health/ready}. */
     String part();
 
-    /** Whether it works now; answers within a second or two. */
+    /** Whether it works now; what is not answered within 2 s counts as no. */
     boolean isReady();
 }
