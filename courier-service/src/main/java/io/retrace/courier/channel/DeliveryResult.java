@@ -9,6 +9,9 @@ public sealed interface DeliveryResult {
     /** Not now; another attempt may succeed. */
     record Deferred(String reason) implements DeliveryResult {}
 
+    /** Nobody there who takes mail from us; this says nothing about the message. */
+    record Away(String reason) implements DeliveryResult {}
+
     /** Never; another attempt is pointless. */
     record Refused(String reason) implements DeliveryResult {}
 }

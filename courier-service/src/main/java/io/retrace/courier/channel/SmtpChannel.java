@@ -1,6 +1,7 @@
 package io.retrace.courier.channel;
 
 import io.retrace.courier.channel.DeliveryResult.Accepted;
+import io.retrace.courier.channel.DeliveryResult.Away;
 import io.retrace.courier.channel.DeliveryResult.Deferred;
 import io.retrace.courier.channel.DeliveryResult.Refused;
 import io.retrace.courier.letter.Message;
@@ -20,8 +21,8 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /**
- * Mail over SMTP (RFC 5321). What the server answers decides: 2xx is accepted, 4xx deferred, 5xx refused; trouble with
- * the connection, the login or TLS is not the letter's fault and defers it. When the connection breaks before the last
+ * Mail over SMTP (RFC 5321). What the server answers decides: 2xx is accepted, 4xx deferred, 5xx refused; while
+ * connecting, the login or TLS fail, it is away, which no letter is charged with. When the connection breaks before the last
  * answer the mail may have gone out, and the next attempt repeats it under the same Message-ID.
  */
 public final class SmtpChannel implements Channel {
@@ -75,9 +76,9 @@ public final class SmtpChannel implements Channel {
         try {
             connection = connections.take();
         } catch (AuthenticationFailedException _) {
-            return new Deferred("authentication");
+            return new Away("authentication");
         } catch (MessagingException _) {
-            return new Deferred("connection");
+            return new Away("connection");
         }
         try {
             var mail = writer.write(id, recipient, message);

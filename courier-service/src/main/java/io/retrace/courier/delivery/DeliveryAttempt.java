@@ -63,7 +63,7 @@ final class DeliveryAttempt {
             metrics.silent();
         } else if (outdated) {
             fail(delivery, Failure.OUTDATED);
-        } else if (delivery.attempt() > retries.attemptsMax()) {
+        } else if (delivery.tries() > retries.attemptsMax()) {
             fail(delivery, Failure.ATTEMPTS_EXHAUSTED);
         } else {
             send(delivery, message.get());
@@ -78,6 +78,7 @@ final class DeliveryAttempt {
                 fail(delivery, Failure.REFUSED);
             }
             case DeliveryResult.Deferred(var reason) -> defer(delivery, reason);
+            case DeliveryResult.Away(var reason) -> waitForServer(delivery, reason);
         }
     }
 
@@ -88,12 +89,23 @@ final class DeliveryAttempt {
     }
 
     private void defer(Delivery delivery, String reason) {
-        var pause = retries.pauseAfter(delivery.attempt(), random);
+        var pause = retries.pauseAfter(delivery.tries(), random);
         if (pause.isEmpty()) {
             fail(delivery, Failure.ATTEMPTS_EXHAUSTED);
             return;
         }
         queue.putOff(delivery, reason, clock.instant().plus(pause.get()));
+        notePutOff(delivery, reason);
+    }
+
+    /** However long that takes: what ends the waiting is that the letter's secret expires. */
+    private void waitForServer(Delivery delivery, String reason) {
+        var pause = retries.pauseWhileAway(delivery.attempt(), random);
+        queue.putOffUncounted(delivery, reason, clock.instant().plus(pause));
+        notePutOff(delivery, reason);
+    }
+
+    private void notePutOff(Delivery delivery, String reason) {
         metrics.putOff();
         log.info(
                 "letter put off letter={} attempt={} reason={}",

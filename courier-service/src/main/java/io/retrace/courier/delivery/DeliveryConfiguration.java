@@ -17,7 +17,6 @@ import org.springframework.context.annotation.Configuration;
 public class DeliveryConfiguration {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration PAUSE_MAX = Duration.ofMinutes(5);
 
     @Bean
     DeliveryQueue deliveryQueue(CourierDatabase database) {
@@ -43,7 +42,9 @@ public class DeliveryConfiguration {
             RetraceSettings settings,
             Clock clock,
             MeterRegistry registry) {
-        var retries = new RetryPolicy(settings.courier().messageRetries() + 1, FIRST_PAUSE, PAUSE_MAX);
+        var longest = settings.courier().retryPauseMax();
+        var first = longest.compareTo(FIRST_PAUSE) < 0 ? longest : FIRST_PAUSE;
+        var retries = new RetryPolicy(settings.courier().messageRetries() + 1, first, longest);
         var metrics = new LetterMetrics(registry, queue);
         return new DeliveryAttempt(queue, openers, composer, channel, retries, clock, new SecureRandom(), metrics);
     }

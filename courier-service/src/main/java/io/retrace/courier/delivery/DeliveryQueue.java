@@ -41,11 +41,11 @@ public final class DeliveryQueue {
               from due
              where d.letter_id = due.letter_id
             returning d.letter_id, d.stream, d.generation, d.key_id, d.letter, d.expires_at, d.correlation_id,
-                      d.trace_id, d.attempts,
+                      d.trace_id, d.attempts, d.attempts - d.away as tries,
                       exists (select 1 from courier.delivery n
                                where n.stream = d.stream and n.generation > d.generation) as superseded""";
     private static final String PUT_OFF = """
-            update courier.delivery set due_at = :dueAt, put_off = :reason
+            update courier.delivery set due_at = :dueAt, put_off = :reason, away = away + :away
              where letter_id = :id and attempts = :attempt and outcome is null""";
     private static final String SETTLE = """
             with settled as (
@@ -97,11 +97,21 @@ public final class DeliveryQueue {
 
     /** The attempt did not succeed; the letter is due again then. */
     void putOff(Delivery delivery, String reason, Instant dueAt) {
+        putOff(delivery, reason, dueAt, 0);
+    }
+
+    /** The attempt met no mail server and does not count; the letter is due again then. */
+    void putOffUncounted(Delivery delivery, String reason, Instant dueAt) {
+        putOff(delivery, reason, dueAt, 1);
+    }
+
+    private void putOff(Delivery delivery, String reason, Instant dueAt, int away) {
         database.pool()
                 .jdbc()
                 .sql(PUT_OFF)
                 .param("dueAt", utc(dueAt))
                 .param("reason", reason)
+                .param("away", away)
                 .param("id", delivery.letter().id().value())
                 .param("attempt", delivery.attempt())
                 .update();
@@ -154,7 +164,7 @@ public final class DeliveryQueue {
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 row.getString("correlation_id"),
                 row.getString("trace_id"));
-        return new Delivery(letter, row.getInt("attempts"), row.getBoolean("superseded"));
+        return new Delivery(letter, row.getInt("attempts"), row.getInt("tries"), row.getBoolean("superseded"));
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -35,8 +35,13 @@ public record RetryPolicy(int attemptsMax, Duration base, Duration cap) {
         if (attempt >= attemptsMax) {
             return Optional.empty();
         }
+        return Optional.of(pauseWhileAway(attempt, random));
+    }
+
+    /** How long to pause after an attempt, counted from 1, that met no mail server; no such attempt is the last. */
+    public Duration pauseWhileAway(int attempt, RandomGenerator random) {
         long whole = Math.min(cap.toMillis(), base.toMillis() << Math.min(attempt - 1, DOUBLINGS_MAX));
         long half = whole / 2;
-        return Optional.of(Duration.ofMillis(half + random.nextLong(whole - half + 1)));
+        return Duration.ofMillis(half + random.nextLong(whole - half + 1));
     }
 }

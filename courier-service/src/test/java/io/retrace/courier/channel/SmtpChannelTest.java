@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.retrace.courier.channel.DeliveryResult.Accepted;
+import io.retrace.courier.channel.DeliveryResult.Away;
 import io.retrace.courier.channel.DeliveryResult.Deferred;
 import io.retrace.courier.channel.DeliveryResult.Refused;
 import io.retrace.courier.letter.Message;
@@ -121,19 +122,19 @@ class SmtpChannelTest {
     }
 
     @Test
-    void a_server_that_is_away_or_hangs_up_defers_the_letter() {
+    void a_server_that_hangs_up_defers_the_letter_and_one_that_is_away_does_not_count() {
         server.answer(".", "");
         assertThat(channel.deliver(ID, MESSAGE)).isEqualTo(new Deferred("connection"));
 
         server.close();
-        assertThat(channel.deliver(ID, MESSAGE)).isEqualTo(new Deferred("connection"));
+        assertThat(channel.deliver(ID, MESSAGE)).isEqualTo(new Away("connection"));
     }
 
     @Test
     void a_server_without_starttls_gets_nothing_unless_that_is_configured() {
         var withStartTls = URI.create("smtp://127.0.0.1:" + server.uri().getPort() + "/");
         try (var careful = channel(withStartTls)) {
-            assertThat(careful.deliver(ID, MESSAGE)).isEqualTo(new Deferred("connection"));
+            assertThat(careful.deliver(ID, MESSAGE)).isEqualTo(new Away("connection"));
         }
         assertThat(server.mails()).isEmpty();
     }

@@ -1,6 +1,7 @@
 package io.retrace.courier.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.retrace.courier.CourierDatabase;
 import io.retrace.courier.TestCourier;
@@ -49,7 +50,7 @@ class DeliveryQueueTest {
 
         var claimed = queue.claim(NOON, 10);
 
-        assertThat(claimed).containsExactly(new Delivery(letter, 1, false));
+        assertThat(claimed).containsExactly(new Delivery(letter, 1, 1, false));
     }
 
     @Test
@@ -68,6 +69,18 @@ class DeliveryQueueTest {
         assertThat(queue.claim(NOON.plus(LEASE), 10))
                 .extracting(Delivery::attempt)
                 .containsExactly(2);
+    }
+
+    @Test
+    void an_attempt_that_met_no_mail_server_does_not_count_against_the_letter() {
+        queue.add(letter("recovery-1", 1), NOON);
+
+        queue.putOffUncounted(queue.claim(NOON, 10).getFirst(), "connection", NOON);
+        queue.putOff(queue.claim(NOON, 10).getFirst(), "smtp-451", NOON);
+
+        assertThat(queue.claim(NOON, 10))
+                .extracting(Delivery::attempt, Delivery::tries)
+                .containsExactly(tuple(3, 2));
     }
 
     @Test

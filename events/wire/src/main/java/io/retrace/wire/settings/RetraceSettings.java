@@ -175,11 +175,13 @@ public record RetraceSettings(
     /**
      * The courier.
      *
+     * @param retryPauseMax the pauses between attempts double up to it
      * @param owner of its database's schema; for migrations only, a running service needs none
      */
     public record CourierSettings(
             @DefaultValue Smtp smtp,
             @DefaultValue("5") int messageRetries,
+            @DefaultValue("1m") Duration retryPauseMax,
             @DefaultValue Database database,
             @DefaultValue Database owner) {}
 

@@ -80,6 +80,7 @@ class RetraceSettingsTest {
                                         "no-reply@retrace.invalid",
                                         ""),
                                 5,
+                                Duration.ofMinutes(1),
                                 DATABASE,
                                 DATABASE),
                         new Log(DATABASE, DATABASE, DATABASE, DATABASE, Duration.ofSeconds(10)),
