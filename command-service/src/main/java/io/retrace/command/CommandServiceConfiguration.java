@@ -10,6 +10,8 @@ import io.retrace.command.http.Requests;
 import io.retrace.command.http.ReturnUrls;
 import io.retrace.command.identity.IdentityAggregate;
 import io.retrace.command.identity.IdentityConfiguration;
+import io.retrace.command.metrics.AppendMetrics;
+import io.retrace.command.metrics.SuppressedRefusals;
 import io.retrace.command.operation.PolicyRecord;
 import io.retrace.command.recovery.RecoveryAggregate;
 import io.retrace.command.recovery.RecoveryConfiguration;
@@ -55,8 +57,8 @@ public class CommandServiceConfiguration {
             new Lifecycle<>(SettingsEvent.class, SettingsAggregate.class, SettingsAggregate::new));
 
     @Bean(destroyMethod = "close")
-    CommandSide commandSide(RetraceSettings settings, Clock clock) {
-        return CommandSide.open(settings, clock);
+    CommandSide commandSide(RetraceSettings settings, Clock clock, MeterRegistry metrics) {
+        return CommandSide.open(settings, clock, new AppendMetrics(metrics));
     }
 
     @Bean
@@ -66,10 +68,10 @@ public class CommandServiceConfiguration {
 
     /** Axon; the policy is on record before it decides anything. */
     @Bean(destroyMethod = "close")
-    Commands commands(CommandSide side, Policy policy, Clock clock) {
+    Commands commands(CommandSide side, Policy policy, Clock clock, MeterRegistry metrics) {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         PolicyRecord.ensure(side.database(), side.log(), side.codec(), policy, side.system(policy), at);
-        return Commands.start(side.log(), policy, LIFECYCLES);
+        return Commands.start(side.log(), policy, LIFECYCLES, new SuppressedRefusals(metrics));
     }
 
     @Bean
@@ -104,7 +106,7 @@ public class CommandServiceConfiguration {
 
     @Bean
     Gauge appendQueue(CommandSide side, MeterRegistry metrics) {
-        return Gauge.builder("retrace_append_queue", side.log(), EventLog::queued)
+        return Gauge.builder("retrace.append.queue", side.log(), EventLog::queued)
                 .description("appends that wait for their turn")
                 .register(metrics);
     }

@@ -2,6 +2,7 @@ package io.retrace.command;
 
 import io.retrace.command.secret.SecretSource;
 import io.retrace.log.AddressClaims;
+import io.retrace.log.AppendListener;
 import io.retrace.log.EventDatabase;
 import io.retrace.log.EventLog;
 import io.retrace.log.KeyDirectory;
@@ -32,7 +33,7 @@ public record CommandSide(
         implements AutoCloseable {
 
     /** Opens the database, the log and the keys. */
-    public static CommandSide open(RetraceSettings settings, Clock clock) {
+    public static CommandSide open(RetraceSettings settings, Clock clock, AppendListener appends) {
         var login = settings.log().command().login();
         EventDatabase.MIGRATION.requireDone(login);
         var database = new EventDatabase(Pool.open("command", login));
@@ -42,7 +43,7 @@ public record CommandSide(
         return new CommandSide(
                 database,
                 codec,
-                new EventLog(database, codec, clock, settings.log().appendPatience()),
+                new EventLog(database, codec, clock, settings.log().appendPatience(), appends),
                 new Sealing(new SubjectKeys(database, keys.ring("kek"), clock)),
                 new AddressClaims(database, keys.ring("claim")),
                 new LetterPost(database, clock),

@@ -6,6 +6,7 @@ import io.retrace.log.LogUnavailable;
 import io.retrace.model.event.Origin;
 import io.retrace.model.policy.Policy;
 import java.util.List;
+import java.util.function.Consumer;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
@@ -49,11 +50,21 @@ public final class Commands implements AutoCloseable {
      * @param lifecycles what there is to decide about
      */
     public static Commands start(EventLog log, Policy policy, List<Lifecycle<?>> lifecycles) {
+        return start(log, policy, lifecycles, _ -> {});
+    }
+
+    /**
+     * The same, with somebody who counts what the log does not hold.
+     *
+     * @param unremembered told the stream of each decision that adds nothing to it
+     */
+    public static Commands start(
+            EventLog log, Policy policy, List<Lifecycle<?>> lifecycles, Consumer<String> unremembered) {
         var configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureCommandBus(_ -> bus())
                 .configureEmbeddedEventStore(_ -> new LogStorageEngine(log))
                 .registerComponent(Policy.class, _ -> policy)
-                .registerComponent(Streams.class, axon -> new Streams(axon, lifecycles));
+                .registerComponent(Streams.class, axon -> new Streams(axon, lifecycles, unremembered));
         lifecycles.forEach(lifecycle -> configurer.configureAggregate(aggregate(lifecycle.aggregate())));
         return new Commands(configurer.start());
     }

@@ -6,6 +6,7 @@ import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.SessionEvent.SessionIssued;
 import io.retrace.model.event.SettingsEvent.SettingsInitiated;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.axonframework.config.Configuration;
 import org.axonframework.modelling.command.Aggregate;
@@ -21,10 +22,12 @@ public final class Streams {
 
     private final Configuration axon;
     private final List<Lifecycle<?>> lifecycles;
+    private final Consumer<String> unremembered;
 
-    Streams(Configuration axon, List<Lifecycle<?>> lifecycles) {
+    Streams(Configuration axon, List<Lifecycle<?>> lifecycles, Consumer<String> unremembered) {
         this.axon = axon;
         this.lifecycles = List.copyOf(lifecycles);
+        this.unremembered = unremembered;
     }
 
     /**
@@ -46,6 +49,9 @@ public final class Streams {
      * @param own the stream of the aggregate that decided
      */
     public <R> R apply(String own, Decision<R> decision) {
+        if (decision.events().isEmpty()) {
+            unremembered.accept(own);
+        }
         for (var event : decision.events()) {
             if (event.stream().equals(own)) {
                 AggregateLifecycle.apply(event);

@@ -1,5 +1,6 @@
 package io.retrace.log;
 
+import io.retrace.log.AppendListener.Outcome;
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.IdentityId;
@@ -16,6 +17,7 @@ public final class EventLog implements AutoCloseable {
 
     private final StreamReader streams;
     private final EventCodec codec;
+    private final AppendListener listener;
     private final GroupCommit writer;
 
     /**
@@ -24,9 +26,15 @@ public final class EventLog implements AutoCloseable {
      * @param patience how long an append may wait before it is withdrawn, as long as the database does not have it
      */
     public EventLog(EventDatabase database, EventCodec codec, Clock clock, Duration patience) {
+        this(database, codec, clock, patience, AppendListener.NONE);
+    }
+
+    /** The same, with somebody who counts. */
+    public EventLog(EventDatabase database, EventCodec codec, Clock clock, Duration patience, AppendListener listener) {
         this.streams = new StreamReader(database, codec);
         this.codec = codec;
-        this.writer = new GroupCommit(new AppendFunction(database.pool().source(), clock), patience);
+        this.listener = listener;
+        this.writer = new GroupCommit(new AppendFunction(database.pool().source(), clock), patience, listener);
     }
 
     /**
@@ -36,7 +44,27 @@ public final class EventLog implements AutoCloseable {
      *     database went away while it had it and did not come back within patience
      */
     public Appended append(Append append) {
-        return writer.append(QueuedAppend.of(append, codec));
+        long start = System.nanoTime();
+        try {
+            var appended = writer.append(QueuedAppend.of(append, codec));
+            listener.answered(append, outcome(appended), since(start));
+            return appended;
+        } catch (LogUnavailable e) {
+            listener.answered(append, e.isRefused() ? Outcome.REFUSED : Outcome.UNAVAILABLE, since(start));
+            throw e;
+        }
+    }
+
+    private static Outcome outcome(Appended appended) {
+        return switch (appended) {
+            case Appended.Committed _ -> Outcome.APPENDED;
+            case Appended.Conflict _ -> Outcome.CONFLICT;
+            case Appended.AddressTaken _ -> Outcome.ADDRESS_TAKEN;
+        };
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     /** The events of a stream in order, from a sequence on; empty when there is no such stream. */

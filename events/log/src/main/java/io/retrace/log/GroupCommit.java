@@ -32,20 +32,22 @@ final class GroupCommit implements AutoCloseable {
 
     private final AppendFunction function;
     private final Duration patience;
+    private final AppendListener listener;
     private final BlockingQueue<QueuedAppend> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
     private final Deque<QueuedAppend> heldBack = new ArrayDeque<>();
     private final Thread thread;
     private volatile boolean closing;
 
-    GroupCommit(AppendFunction function, Duration patience) {
+    GroupCommit(AppendFunction function, Duration patience, AppendListener listener) {
         this.function = function;
         this.patience = patience;
+        this.listener = listener;
         this.thread = Thread.ofPlatform().name("log-writer").daemon().start(this::run);
     }
 
     Appended append(QueuedAppend append) {
         if (closing || !queue.offer(append)) {
-            throw new LogUnavailable(closing ? "the log is closing" : "the append queue is full");
+            throw closing ? new LogUnavailable("the log is closing") : LogUnavailable.queueFull();
         }
         try {
             return append.outcome().get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -84,6 +86,7 @@ final class GroupCommit implements AutoCloseable {
             try {
                 var batch = nextBatch();
                 if (!batch.isEmpty()) {
+                    listener.batch(batch.size());
                     write(batch, System.nanoTime() + patience.toNanos());
                 }
             } catch (InterruptedException e) {

@@ -6,12 +6,29 @@ package io.retrace.log;
  */
 public final class LogUnavailable extends RuntimeException {
 
+    private final boolean refused;
+
     LogUnavailable(String message) {
+        this(message, false);
+    }
+
+    private LogUnavailable(String message, boolean refused) {
         super(message);
+        this.refused = refused;
+    }
+
+    /** The append was not even queued. */
+    static LogUnavailable queueFull() {
+        return new LogUnavailable("the append queue is full", true);
+    }
+
+    boolean isRefused() {
+        return refused;
     }
 
     /** With what is behind it. */
     public LogUnavailable(String message, Throwable cause) {
         super(message, cause);
+        this.refused = false;
     }
 }
