@@ -1,10 +1,11 @@
 # Every task by name; `make` alone lists them. Needs a JDK 25 (.mvn/jdk25 finds it); Maven comes with the wrapper.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test fmt run demo mutate clean
+.PHONY: help build test fmt run demo bench mutate clean
 
 VERSION := $(shell sed -n '/<version>/{s/.*<version>\(.*\)<\/version>.*/\1/p;q;}' pom.xml)
 APP     := deploy/standalone/target/retrace-standalone-$(VERSION)-app.jar
+BENCH   := deploy/bench/target/retrace-bench-$(VERSION)-app.jar
 SOURCES := $(shell find . \( -name target -o -name .git -o -name .retrace \) -prune -o \
 	\( -name pom.xml -o -path '*/src/main' -o -path '*/src/main/*' \) -print)
 
@@ -17,8 +18,8 @@ MAVEN = $(JDK25) $(MVN) -B -ntp
 
 # JAVA_OPTS is yours: make run JAVA_OPTS=-Xmx512m
 JAVA_OPTS ?=
-RETRACE = $(JDK25) exec "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED \
-	--sun-misc-unsafe-memory-access=allow $(JAVA_OPTS) -jar $(APP)
+JVM_FLAGS = --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $(JAVA_OPTS)
+RETRACE = $(JDK25) exec "$$JAVA_HOME/bin/java" $(JVM_FLAGS) -jar $(APP)
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -41,6 +42,11 @@ run: $(APP) ## Retrace on loopback: public 4433, admin 4434, mail catcher 1080; 
 
 demo: $(APP) ## one recovery from end to end, told step by step
 	@$(RETRACE) demo
+
+bench: $(APP) ## how fast it is, in about 3 minutes; PARTS=create,get SECONDS=5 WARM_UP=5 JFR=1 for less or more
+	@$(JDK25) exec "$$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -jar $(BENCH) --jar=$(APP) --jvm-flags="$(JVM_FLAGS)" \
+	--out=deploy/bench/target --parts="$(PARTS)" --seconds="$(SECONDS)" --warm-up="$(WARM_UP)" --jfr="$(JFR)" \
+	--commit="$$(git describe --always --dirty 2>/dev/null || echo unknown)"
 
 mutate: ## mutation tests of the pure code (events/model): at least 95 % must be killed
 	@$(MAVEN) -pl events/model test-compile org.pitest:pitest-maven:mutationCoverage -DmutationThreshold=95

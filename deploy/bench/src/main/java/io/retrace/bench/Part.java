@@ -1,0 +1,18 @@
+package io.retrace.bench;
+
+import java.io.IOException;
+import java.util.List;
+
+/** One question to the server. The parts run in this order; each can be asked alone. */
+sealed interface Part permits StartPart, CreatePart, GetPart, JourneysPart, MailPart, MemoryPart {
+
+    /** As in {@code make bench PARTS=…}. */
+    String name();
+
+    List<Figure> measure(Setting setting) throws IOException, InterruptedException;
+
+    static List<Part> all() {
+        return List.of(
+                new StartPart(), new CreatePart(), new GetPart(), new JourneysPart(), new MailPart(), new MemoryPart());
+    }
+}

@@ -1,0 +1,70 @@
+package io.retrace.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** The database that the standalone starts beside itself, seen from outside. */
+final class Postgres {
+
+    private static final String SUPERUSER = "postgres";
+
+    private final Path data;
+    private final int port;
+
+    /**
+     * The database of one data directory.
+     *
+     * @param data the standalone's
+     */
+    Postgres(Path data, int port) {
+        this.data = data;
+        this.port = port;
+    }
+
+    /** The postmaster and its processes; none when it does not run. */
+    LongStream pids() {
+        return postmaster().stream()
+                .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()))
+                .mapToLong(ProcessHandle::pid);
+    }
+
+    /** Ends a database whose standalone had to be killed. */
+    void stopIfLeftBehind() {
+        postmaster().ifPresent(ProcessHandle::destroy);
+    }
+
+    /** Asks the database itself, for instance {@code fsync}. */
+    String setting(String name) {
+        String url = "jdbc:postgresql://%s:%d/%s".formatted(Connection.HOST, port, SUPERUSER);
+        try {
+            String password = Files.readString(data.resolve("postgres.password"));
+            try (var connection = DriverManager.getConnection(url, SUPERUSER, password);
+                    var statement = connection.prepareStatement("select current_setting(?)")) {
+                statement.setString(1, name);
+                try (var rows = statement.executeQuery()) {
+                    rows.next();
+                    return rows.getString(1);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database does not tell its setting " + name, e);
+        }
+    }
+
+    private Optional<ProcessHandle> postmaster() {
+        try (var lines = Files.lines(data.resolve("postgres/postmaster.pid"))) {
+            return lines.findFirst().map(String::strip).map(Long::valueOf).flatMap(ProcessHandle::of);
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+}
