@@ -32,13 +32,12 @@ public final class Bench {
     }
 
     private static String run(Options options) throws IOException, InterruptedException {
+        Files.deleteIfExists(options.out().resolve(StandaloneProcess.OUTPUT));
         var data = Files.createTempDirectory(options.out(), "data-");
-        var output = options.out().resolve("server.log");
-        Files.deleteIfExists(output);
         var mailbox = new Mailbox();
         int smtpPort = FreePorts.find(1).getFirst();
         try (var _ = MailReceiver.start(smtpPort, mailbox);
-                var server = new StandaloneProcess(options.jar(), options.jvmFlags(), data, output, smtpPort)) {
+                var server = new StandaloneProcess(options.jar(), options.jvmFlags(), data, options.out(), smtpPort)) {
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             return measure(options, new Setting(options, server, mailbox));
         } finally {
@@ -53,6 +52,7 @@ public final class Bench {
             if (options.runs(part.name())) {
                 System.out.println("bench: " + part.name());
                 figures.addAll(part.measure(setting));
+                setting.server().requireAlive();
             } else if (part instanceof StartPart) {
                 setting.server().start();
             }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 final class Postgres {
 
     private static final String SUPERUSER = "postgres";
+    private static final int STOP_PATIENCE_SECONDS = 10;
 
     private final Path data;
     private final int port;
@@ -35,9 +37,15 @@ final class Postgres {
                 .mapToLong(ProcessHandle::pid);
     }
 
-    /** Ends a database whose standalone had to be killed. */
+    /** Ends a database whose standalone died, and waits for that. */
     void stopIfLeftBehind() {
-        postmaster().ifPresent(ProcessHandle::destroy);
+        postmaster().ifPresent(postmaster -> {
+            postmaster.destroy();
+            var _ = postmaster
+                    .onExit()
+                    .completeOnTimeout(postmaster, STOP_PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        });
     }
 
     /** Asks the database itself, for instance {@code fsync}. */

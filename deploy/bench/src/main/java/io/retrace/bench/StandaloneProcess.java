@@ -1,7 +1,6 @@
 package io.retrace.bench;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,12 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** A standalone Retrace as a child process: own data directory, own ports, mail to {@code smtpPort}. */
 final class StandaloneProcess implements AutoCloseable {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+    /** What it says on the console, at all its starts. */
+    static final String OUTPUT = "server.log";
+
+    private static final Duration START_PATIENCE = Duration.ofSeconds(100);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int OK = 200;
 
     private final List<String> command;
+    private final Path directory;
     private final Path output;
     private final int publicPort;
     private final int adminPort;
@@ -30,10 +33,11 @@ final class StandaloneProcess implements AutoCloseable {
      *
      * @param jvmFlags the flags of {@code make run}
      * @param data its data directory
-     * @param output where what it says on the console goes
+     * @param directory where it runs; it leaves there what it says on the console, as {@value #OUTPUT}
      */
-    StandaloneProcess(Path jar, List<String> jvmFlags, Path data, Path output, int smtpPort) {
-        this.output = output;
+    StandaloneProcess(Path jar, List<String> jvmFlags, Path data, Path directory, int smtpPort) {
+        this.directory = directory;
+        this.output = directory.resolve(OUTPUT);
         var ports = FreePorts.find(4);
         this.publicPort = ports.get(0);
         this.adminPort = ports.get(1);
@@ -77,6 +81,7 @@ final class StandaloneProcess implements AutoCloseable {
     Duration start() throws IOException, InterruptedException {
         long began = System.nanoTime();
         var builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("RETRACE_"));
@@ -88,6 +93,17 @@ final class StandaloneProcess implements AutoCloseable {
             Thread.sleep(POLL);
         }
         return since(began);
+    }
+
+    /**
+     * Complains when it is gone, so that nobody takes for a measurement what was none.
+     *
+     * @throws IllegalStateException with what it said last
+     */
+    void requireAlive() throws IOException {
+        if (!running().isAlive()) {
+            throw new IllegalStateException("the server died; it said:\n" + Files.readString(output));
+        }
     }
 
     /** Asks it to stop (SIGTERM) and waits until it has; returns how long that took. */
@@ -105,13 +121,13 @@ final class StandaloneProcess implements AutoCloseable {
         return current;
     }
 
-    private boolean isReady() throws IOException {
+    private boolean isReady() {
         try (var connection = new Connection(publicPort)) {
             return connection
                             .send(new Requests(publicPort).get("/health/ready"))
                             .status()
                     == OK;
-        } catch (ConnectException _) {
+        } catch (IOException _) {
             return false;
         }
     }
@@ -120,7 +136,7 @@ final class StandaloneProcess implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
-    /** Stops it if it runs; kills it when it takes longer than is decent. */
+    /** Stops it if it runs; kills it when it takes longer than is decent, and then its database too. */
     @Override
     public void close() {
         var current = process;
@@ -131,10 +147,8 @@ final class StandaloneProcess implements AutoCloseable {
         var _ = current.onExit()
                 .completeOnTimeout(current, STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
-        if (current.isAlive()) {
-            current.destroyForcibly();
-            postgres.stopIfLeftBehind();
-        }
+        current.destroyForcibly();
+        postgres.stopIfLeftBehind();
         process = null;
     }
 }
