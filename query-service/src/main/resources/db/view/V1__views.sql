@@ -28,5 +28,18 @@ create table view.audit (
 create index audit_correlation on view.audit (correlation, position);
 create index audit_stream on view.audit (stream, position);
 
+-- Which identities there are, and which sessions each was issued, by where the log has their beginning. What is so of
+-- them is folded from their streams at every read; personal data is not here.
+create table view.identity (
+    id       uuid   primary key,
+    position bigint not null unique
+);
+create table view.session (
+    id       uuid   primary key,
+    identity uuid   not null,
+    position bigint not null
+);
+create index session_identity on view.session (identity, position desc);
+
 grant usage on schema view to retrace_query;
 grant select, insert, update, delete on all tables in schema view to retrace_query;

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sh.ory.kratos.ApiClient;
 import sh.ory.kratos.ApiException;
+import sh.ory.kratos.ApiResponse;
 import sh.ory.kratos.api.FrontendApi;
 import sh.ory.kratos.api.IdentityApi;
 import sh.ory.kratos.model.ContinueWithSetOrySessionToken;
@@ -21,6 +26,7 @@ import sh.ory.kratos.model.ContinueWithSettingsUi;
 import sh.ory.kratos.model.CreateIdentityBody;
 import sh.ory.kratos.model.Identity;
 import sh.ory.kratos.model.RecoveryFlow;
+import sh.ory.kratos.model.Session;
 import sh.ory.kratos.model.UpdateRecoveryFlowBody;
 import sh.ory.kratos.model.UpdateRecoveryFlowWithCodeMethod;
 import sh.ory.kratos.model.UpdateRecoveryFlowWithCodeMethod.MethodEnum;
@@ -87,6 +93,12 @@ class SdkJourneyTest {
                                 frontend.getRecoveryFlow(opened.getId(), null).getState())
                         .hasToString("passed_challenge"));
 
+        assertThat(sessionsOf(identity, true)).singleElement().satisfies(listed -> {
+            assertThat(listed.getId()).isEqualTo(session.getId());
+            assertThat(listed.getActive()).isTrue();
+        });
+        assertThat(sessionsOf(identity, false)).isEmpty();
+
         identities.deleteIdentity(identity.getId());
         assertRefused(401, () -> frontend.toSession(token, null, null));
         assertRefused(404, () -> identities.getIdentity(identity.getId(), null));
@@ -101,6 +113,50 @@ class SdkJourneyTest {
                 404,
                 () -> frontend.updateRecoveryFlow(
                         nowhere, new UpdateRecoveryFlowBody(code().email(email)), null, null));
+    }
+
+    @Test
+    void an_operator_pages_through_the_identities_newest_first() throws ApiException {
+        var first = createIdentity();
+        var second = identities.createIdentity(
+                new CreateIdentityBody().schemaId("default").traits(Map.of("email", "second-" + email)));
+        var both = List.of(first.getId(), second.getId());
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(page(2L, null, both).getData()).hasSize(2));
+        var newest = page(1L, null, both);
+        var token = URI.create(linkTo("next", newest)).getQuery().replaceAll(".*page_token=([^&]*).*", "$1");
+        var oldest = page(1L, token, both);
+
+        assertThat(newest.getData()).extracting(Identity::getId).containsExactly(second.getId());
+        assertThat(oldest.getData()).extracting(Identity::getId).containsExactly(first.getId());
+        assertThat(oldest.getData().getFirst().getTraits()).isEqualTo(Map.of("email", email));
+        assertThat(header(oldest, "link")).doesNotContain("next");
+        assertThat(Long.parseLong(header(oldest, "retrace-position"))).isPositive();
+        assertThat(page(1_000L, null, null).getData())
+                .extracting(Identity::getId)
+                .containsAll(both);
+    }
+
+    private ApiResponse<List<Identity>> page(@Nullable Long size, @Nullable String token, @Nullable List<String> ids)
+            throws ApiException {
+        return identities.listIdentitiesWithHttpInfo(null, null, size, token, null, ids, null, null, null, null);
+    }
+
+    private static String header(ApiResponse<?> answer, String name) {
+        return answer.getHeaders().getOrDefault(name, List.of("")).getFirst();
+    }
+
+    private static String linkTo(String relation, ApiResponse<?> answer) {
+        return Arrays.stream(header(answer, "link").split(",", -1))
+                .filter(link -> link.endsWith("rel=\"" + relation + "\""))
+                .map(link -> link.substring(1, link.indexOf('>')))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Session> sessionsOf(Identity identity, boolean active) throws ApiException {
+        return identities.listIdentitySessions(identity.getId(), null, null, null, null, active);
     }
 
     private Identity createIdentity() throws ApiException {

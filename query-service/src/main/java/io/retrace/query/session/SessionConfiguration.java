@@ -1,19 +1,37 @@
 package io.retrace.query.session;
 
 import io.retrace.query.QuerySide;
+import io.retrace.query.feed.Projection;
+import io.retrace.query.feed.ViewDatabase;
 import io.retrace.wire.flow.SessionJson;
 import io.retrace.wire.http.Urls;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Builds what says who is signed in. */
+/** Builds what says who is signed in, and the view of which sessions there are. */
 @Configuration(proxyBeanMethods = false)
 public class SessionConfiguration {
 
     @Bean
+    SessionTable sessionTable(ViewDatabase database, QuerySide side) {
+        return new SessionTable(database, side.codec());
+    }
+
+    @Bean
+    Projection sessionProjection(SessionTable table) {
+        return new SessionProjection(table);
+    }
+
+    @Bean
     WhoamiController whoamiController(QuerySide side, Urls urls, Clock clock) {
         return new WhoamiController(
-                side.sessions(), side.sealing(), new SessionJson(urls, side.sealing()::open), clock);
+                side.sessions(), new Devices(side.sealing()), new SessionJson(urls, side.sealing()::open), clock);
+    }
+
+    @Bean
+    SessionListController sessionListController(SessionTable table, QuerySide side, Urls urls, Clock clock) {
+        return new SessionListController(
+                table, new SessionJson(urls, side.sealing()::open), new Devices(side.sealing()), clock);
     }
 }

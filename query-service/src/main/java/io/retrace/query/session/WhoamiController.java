@@ -1,10 +1,8 @@
 package io.retrace.query.session;
 
-import io.retrace.log.Sealing;
 import io.retrace.log.SessionLookup;
 import io.retrace.log.SessionLookup.SignedIn;
 import io.retrace.wire.flow.SessionJson;
-import io.retrace.wire.flow.SessionJson.Device;
 import io.retrace.wire.http.Answers;
 import io.retrace.wire.http.ApiError;
 import io.retrace.wire.http.SessionCredentials;
@@ -22,13 +20,13 @@ import org.springframework.web.bind.annotation.RestController;
 final class WhoamiController {
 
     private final SessionLookup sessions;
-    private final Sealing sealing;
+    private final Devices devices;
     private final SessionJson json;
     private final Clock clock;
 
-    WhoamiController(SessionLookup sessions, Sealing sealing, SessionJson json, Clock clock) {
+    WhoamiController(SessionLookup sessions, Devices devices, SessionJson json, Clock clock) {
         this.sessions = sessions;
-        this.sealing = sealing;
+        this.devices = devices;
         this.json = json;
         this.clock = clock;
     }
@@ -55,16 +53,6 @@ final class WhoamiController {
     private ResponseEntity<byte[]> answer(SignedIn who) {
         var headers = new HttpHeaders();
         headers.add("X-Kratos-Authenticated-Identity-Id", who.identity().id().toString());
-        return Answers.json(200, json.of(who.session(), who.identity(), device(who)), headers);
-    }
-
-    private Device device(SignedIn who) {
-        var origin = who.origin();
-        var trace = origin.traceId();
-        return new Device(
-                origin.clientAddress()
-                        .map(closed -> sealing.open(closed, trace))
-                        .orElse(""),
-                origin.userAgent().map(closed -> sealing.open(closed, trace)).orElse(""));
+        return Answers.json(200, json.of(who.session(), who.identity(), devices.of(who.origin())), headers);
     }
 }

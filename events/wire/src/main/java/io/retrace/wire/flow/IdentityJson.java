@@ -33,6 +33,22 @@ public final class IdentityJson {
         return of(identity, true);
     }
 
+    /** What an operator's list shows: everything but the credentials. */
+    public ObjectNode forList(Identity.Present identity) {
+        var json = forOperator(identity);
+        json.remove("credentials");
+        return json;
+    }
+
+    /** What stands beside each session on an operator's list: no addresses, and no URL of the schema. */
+    ObjectNode besideSession(Identity.Present identity) {
+        var json = forPerson(identity);
+        json.put("schema_url", "");
+        json.remove("verifiable_addresses");
+        json.remove("recovery_addresses");
+        return json;
+    }
+
     /** The traits in the clear. */
     public JsonNode traits(Identity.Present identity) {
         return WireJson.mapper().readTree(opener.open(identity.traits(), identity.id().stream()));

@@ -8,7 +8,7 @@ import io.retrace.wire.http.WireJson;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A session as {@code whoami} shows it (spec section 10.2). */
+/** A session as {@code whoami} and the operator's list show it (spec section 10.2). */
 public final class SessionJson {
 
     private static final Map<Method, String> METHODS = Map.of(Method.CODE_RECOVERY, "code_recovery");
@@ -26,9 +26,22 @@ public final class SessionJson {
      * @param device what the session was issued to
      */
     public ObjectNode of(Session.Issued session, Identity.Present identity, Device device) {
+        return of(session, true, identities.forPerson(identity), device);
+    }
+
+    /**
+     * A session on an operator's list.
+     *
+     * @param active whether it would let its owner in
+     */
+    public ObjectNode listed(Session.Issued session, boolean active, Identity.Present identity, Device device) {
+        return of(session, active, identities.besideSession(identity), device);
+    }
+
+    private static ObjectNode of(Session.Issued session, boolean active, ObjectNode identity, Device device) {
         var json = WireJson.mapper().createObjectNode();
         json.put("id", session.id().toString());
-        json.put("active", true);
+        json.put("active", active);
         json.put("expires_at", session.expiresAt().toString());
         json.put("authenticated_at", session.issuedAt().toString());
         json.put("authenticator_assurance_level", AAL1);
@@ -38,7 +51,7 @@ public final class SessionJson {
                 .put("aal", AAL1)
                 .put("completed_at", session.issuedAt().toString());
         json.put("issued_at", session.issuedAt().toString());
-        json.set("identity", identities.forPerson(identity));
+        json.set("identity", identity);
         json.putArray("devices")
                 .addObject()
                 .put("id", session.id().toString())

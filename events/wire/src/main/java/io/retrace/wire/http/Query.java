@@ -3,7 +3,9 @@ package io.retrace.wire.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +37,17 @@ public final class Query {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    /** Every value of a parameter that may be repeated, decoded; none that is empty or cannot be. */
+    public static List<String> all(HttpServletRequest request, String name) {
+        var query = request.getQueryString();
+        return query == null
+                ? List.of()
+                : Arrays.stream(query.split("&", -1))
+                        .flatMap(pair -> Optional.ofNullable(decode(pair).get(name)).stream())
+                        .filter(value -> !value.isEmpty())
+                        .toList();
     }
 
     /** All parameters, decoded. */

@@ -27,6 +27,16 @@ class QueryTest {
     }
 
     @Test
+    void of_a_name_that_may_be_repeated_every_value_counts() {
+        request.setQueryString("ids=1&other=2&ids=3%26&ids=%zz&ids&ids=");
+
+        assertThat(Query.all(request, "ids")).containsExactly("1", "3&");
+        assertThat(Query.all(request, "absent")).isEmpty();
+        request.setQueryString(null);
+        assertThat(Query.all(request, "ids")).isEmpty();
+    }
+
+    @Test
     void what_cannot_be_decoded_is_left_out_and_the_rest_is_kept() {
         assertThat(Query.decode("a=%zz&%=b&=c&alone&&d=e=f")).isEqualTo(Map.of("d", "e=f"));
     }
