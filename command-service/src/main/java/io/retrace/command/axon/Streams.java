@@ -73,7 +73,9 @@ public final class Streams {
     private <A> Aggregate<A> aggregate(Lifecycle<A> lifecycle, Event event) {
         var repository = axon.repository(lifecycle.aggregate());
         try {
-            return opens(event) ? repository.newInstance(lifecycle.blank()::get) : repository.load(event.stream());
+            return opens(event)
+                    ? repository.newInstance(() -> lifecycle.blank().apply(event.stream()))
+                    : repository.load(event.stream());
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -23,6 +23,11 @@ public final class IdentityAggregate {
         // Axon folds the stream into it
     }
 
+    /** One that others open; Axon locks it by this name. */
+    public IdentityAggregate(String stream) {
+        this.stream = stream;
+    }
+
     /** What is so of the identity now. */
     public Identity state() {
         return state;

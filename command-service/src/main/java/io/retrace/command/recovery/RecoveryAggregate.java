@@ -46,6 +46,11 @@ public final class RecoveryAggregate {
         // Axon folds the stream into it
     }
 
+    /** One that others open; Axon locks it by this name. */
+    public RecoveryAggregate(String stream) {
+        this.stream = stream;
+    }
+
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     RecoveryAnswer handle(InitiateRecovery command, Policy policy, Streams streams) {

@@ -15,6 +15,11 @@ public final class SessionAggregate {
         // Axon folds the stream into it
     }
 
+    /** One that others open; Axon locks it by this name. */
+    public SessionAggregate(String stream) {
+        this.stream = stream;
+    }
+
     @EventSourcingHandler
     void on(SessionEvent event) {
         stream = event.stream();

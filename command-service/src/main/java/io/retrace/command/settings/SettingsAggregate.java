@@ -29,6 +29,11 @@ public final class SettingsAggregate {
         // Axon folds the stream into it
     }
 
+    /** One that others open; Axon locks it by this name. */
+    public SettingsAggregate(String stream) {
+        this.stream = stream;
+    }
+
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     SettingsDocument handle(InitiateSettings command, Policy policy, Streams streams) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.retrace.command.axon.Contended.Count;
+import io.retrace.command.axon.Contended.Open;
 import io.retrace.command.identity.IdentityAggregate;
+import io.retrace.command.session.SessionAggregate;
 import io.retrace.log.AddressClaims;
 import io.retrace.log.Append;
 import io.retrace.log.Append.Claim;
@@ -24,17 +26,25 @@ import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.LetterEvent;
 import io.retrace.model.event.LetterId;
 import io.retrace.model.event.Origin;
+import io.retrace.model.event.RecoveryId;
 import io.retrace.model.event.Sealed;
+import io.retrace.model.event.SecretMac;
+import io.retrace.model.event.SessionEvent;
+import io.retrace.model.event.SessionEvent.SessionIssued;
+import io.retrace.model.event.SessionId;
 import io.retrace.model.identity.CreateIdentity;
 import io.retrace.model.identity.CreateIdentity.NewAddress;
 import io.retrace.model.policy.Policy;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +60,7 @@ class CommandsTest {
             Policy.kratos(),
             List.of(
                     new Lifecycle<>(LetterEvent.class, Contended.class, Contended::new),
+                    new Lifecycle<>(SessionEvent.class, SessionAggregate.class, SessionAggregate::new),
                     new Lifecycle<>(IdentityEvent.class, IdentityAggregate.class, IdentityAggregate::new)));
 
     private final LetterId letter = new LetterId(UUID.randomUUID());
@@ -141,6 +152,17 @@ class CommandsTest {
     }
 
     @Test
+    void streams_that_are_opened_beside_a_command_do_not_wait_for_each_other() {
+        var others = new CyclicBarrier(2);
+
+        var first = CompletableFuture.supplyAsync(() -> openBeside(others), Thread::startVirtualThread);
+        var second = CompletableFuture.supplyAsync(() -> openBeside(others), Thread::startVirtualThread);
+
+        assertThat(first).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+        assertThat(second).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+    }
+
+    @Test
     void axon_starts_nothing_that_asks_its_makers_for_updates() {
         count(new ArrayDeque<>());
 
@@ -163,6 +185,19 @@ class CommandsTest {
 
     private int count(Queue<Runnable> meanwhile) {
         return COMMANDS.send(letter.stream(), new Count(letter, meanwhile), origin, Integer.class);
+    }
+
+    private boolean openBeside(CyclicBarrier others) {
+        var id = new LetterId(UUID.randomUUID());
+        var session = new SessionIssued(
+                new SessionId(UUID.randomUUID()),
+                new IdentityId(UUID.randomUUID()),
+                new SecretMac(1, "bWFj"),
+                SessionEvent.Method.CODE_RECOVERY,
+                new RecoveryId(UUID.randomUUID()),
+                Contended.NOON,
+                Contended.NOON);
+        return COMMANDS.send(id.stream(), new Open(id, session, others), origin, Boolean.class);
     }
 
     private void appendElsewhere(long sequence) {
