@@ -6,6 +6,7 @@ import io.retrace.log.LogUnavailable;
 import io.retrace.model.event.Origin;
 import io.retrace.model.policy.Policy;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandExecutionException;
@@ -65,7 +66,7 @@ public final class Commands implements AutoCloseable {
                 .configureEmbeddedEventStore(_ -> new LogStorageEngine(log))
                 .registerComponent(Policy.class, _ -> policy)
                 .registerComponent(Streams.class, axon -> new Streams(axon, lifecycles, unremembered));
-        lifecycles.forEach(lifecycle -> configurer.configureAggregate(aggregate(lifecycle.aggregate())));
+        lifecycles.forEach(lifecycle -> configurer.configureAggregate(aggregate(lifecycle)));
         return new Commands(configurer.start());
     }
 
@@ -77,8 +78,11 @@ public final class Commands implements AutoCloseable {
         return bus;
     }
 
-    private static <T> AggregateConfigurer<T> aggregate(Class<T> type) {
-        return AggregateConfigurer.defaultConfiguration(type)
+    /** Axon locks an aggregate by the name that it has when it is made. */
+    private static <A> AggregateConfigurer<A> aggregate(Lifecycle<A> lifecycle) {
+        return AggregateConfigurer.defaultConfiguration(lifecycle.aggregate())
+                .configureCreationPolicyAggregateFactory(
+                        _ -> stream -> lifecycle.blank().apply((String) Objects.requireNonNull(stream)))
                 .configureCommandTargetResolver(_ -> command -> new VersionedAggregateIdentifier(
                         (Object) CommandContext.of(command.getMetaData()).stream(), null));
     }

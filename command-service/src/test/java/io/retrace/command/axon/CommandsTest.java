@@ -152,11 +152,11 @@ class CommandsTest {
     }
 
     @Test
-    void streams_that_are_opened_beside_a_command_do_not_wait_for_each_other() {
+    void streams_that_are_opened_by_a_command_or_beside_it_do_not_wait_for_each_other() {
         var others = new CyclicBarrier(2);
 
-        var first = CompletableFuture.supplyAsync(() -> openBeside(others), Thread::startVirtualThread);
-        var second = CompletableFuture.supplyAsync(() -> openBeside(others), Thread::startVirtualThread);
+        var first = CompletableFuture.supplyAsync(() -> open(others), Thread::startVirtualThread);
+        var second = CompletableFuture.supplyAsync(() -> open(others), Thread::startVirtualThread);
 
         assertThat(first).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
         assertThat(second).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
@@ -187,7 +187,7 @@ class CommandsTest {
         return COMMANDS.send(letter.stream(), new Count(letter, meanwhile), origin, Integer.class);
     }
 
-    private boolean openBeside(CyclicBarrier others) {
+    private boolean open(CyclicBarrier others) {
         var id = new LetterId(UUID.randomUUID());
         var session = new SessionIssued(
                 new SessionId(UUID.randomUUID()),

@@ -45,7 +45,7 @@ final class Contended {
     record Count(LetterId letter, Queue<Runnable> meanwhile) {}
 
     /**
-     * Opens a session beside it.
+     * Opens it, and a session beside it.
      *
      * @param others whoever does the same at the same time; it is waited for them before anything commits
      */
@@ -68,7 +68,7 @@ final class Contended {
     }
 
     @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     boolean handle(Open command, Streams streams) throws Exception {
         var events = List.<Event>of(counted(command.letter(), seen + 1), command.session());
         boolean reply = streams.apply(command.letter().stream(), new Decision<>(events, true));
