@@ -41,7 +41,7 @@ final class Parts implements AutoCloseable {
     static Parts start(RetraceSettings settings, Predicate<String> isConfigured) {
         var parts = new Parts();
         try {
-            parts.requirePorts(settings);
+            requirePorts(settings, isConfigured);
             var data = Path.of(settings.standalone().dataDirectory()).toAbsolutePath();
             parts.addresses.put("retrace.keys.directory", data.resolve("keys").toString());
             if (!isConfigured.test(LOG_URL)) {
@@ -69,10 +69,17 @@ final class Parts implements AutoCloseable {
         return Map.copyOf(addresses);
     }
 
-    /** A taken port is said before anything is started. */
-    private void requirePorts(RetraceSettings settings) {
+    /** A taken port is said before anything is started; only PostgreSQL's may be held by a run that was killed. */
+    private static void requirePorts(RetraceSettings settings, Predicate<String> isConfigured) {
         LoopbackPort.requireFree("The public API", settings.serve().publik().port());
         LoopbackPort.requireFree("The admin API", settings.serve().admin().port());
+        if (!isConfigured.test(KAFKA_SERVERS)) {
+            LoopbackPort.requireFree("Kafka", settings.standalone().kafkaPort());
+        }
+        if (!isConfigured.test(SMTP_URI)) {
+            MailCatcher.requirePorts(
+                    settings.standalone().smtpPort(), settings.standalone().mailPort());
+        }
     }
 
     private void startPostgres(RetraceSettings settings, Path data) {

@@ -5,6 +5,8 @@ import io.retrace.wire.http.Readiness;
 import io.retrace.wire.start.StartFailure;
 import java.time.Duration;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -12,6 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** {@code make run}: starts everything; {@code demo} as the first argument recovers an account against it. */
 public final class Standalone {
 
+    private static final Logger log = LoggerFactory.getLogger(Standalone.class);
     private static final Duration READY_WAIT = Duration.ofSeconds(30);
     private static final Duration READY_POLL = Duration.ofMillis(50);
 
@@ -27,6 +30,9 @@ public final class Standalone {
             awaitReady(context);
             System.out.println(Welcome.text(context));
         } catch (RuntimeException e) {
+            if (!StartFailure.explainsItself(e)) {
+                log.error("the start failed", e);
+            }
             System.err.println("Retrace did not start: " + StartFailure.words(e));
             System.exit(1);
         }

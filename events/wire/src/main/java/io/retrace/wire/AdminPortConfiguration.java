@@ -16,7 +16,9 @@ public class AdminPortConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> onePort(RetraceSettings settings) {
         var admin = settings.serve().admin();
         return factory -> {
-            factory.addConnectorCustomizers(connector -> Ports.listen(connector, admin.host(), admin.port()));
+            factory.setProtocol(Ports.PROTOCOL);
+            factory.addConnectorCustomizers(
+                    connector -> Ports.listen(connector, admin.host(), admin.port(), settings.http()));
             factory.setDisableMBeanRegistry(true);
         };
     }

@@ -42,9 +42,11 @@ public class WireConfiguration {
         return factory -> {
             var publik = settings.serve().publik();
             var admin = settings.serve().admin();
-            factory.addConnectorCustomizers(connector -> Ports.listen(connector, publik.host(), publik.port()));
-            var second = new Connector(TomcatServletWebServerFactory.DEFAULT_PROTOCOL);
-            Ports.listen(second, admin.host(), admin.port());
+            factory.setProtocol(Ports.PROTOCOL);
+            factory.addConnectorCustomizers(
+                    connector -> Ports.listen(connector, publik.host(), publik.port(), settings.http()));
+            var second = new Connector(Ports.PROTOCOL);
+            Ports.listen(second, admin.host(), admin.port(), settings.http());
             factory.addAdditionalConnectors(second);
             factory.setDisableMBeanRegistry(true);
         };

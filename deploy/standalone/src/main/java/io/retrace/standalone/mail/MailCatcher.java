@@ -36,8 +36,7 @@ public final class MailCatcher implements AutoCloseable {
      * @throws CannotListenException when one of them is taken; nothing is left running then
      */
     public static MailCatcher start(int smtpPort, int httpPort) {
-        LoopbackPort.requireFree("The mail catcher's SMTP", smtpPort);
-        LoopbackPort.requireFree("The mail catcher's HTTP", httpPort);
+        requirePorts(smtpPort, httpPort);
         var store = new MailStore();
         var smtp = SmtpReceiver.start(smtpPort, store, Clock.systemUTC());
         try {
@@ -46,6 +45,16 @@ public final class MailCatcher implements AutoCloseable {
             smtp.close();
             throw e;
         }
+    }
+
+    /**
+     * Looks whether both ports are free.
+     *
+     * @throws CannotListenException when one of them is taken
+     */
+    public static void requirePorts(int smtpPort, int httpPort) {
+        LoopbackPort.requireFree("The mail catcher's SMTP", smtpPort);
+        LoopbackPort.requireFree("The mail catcher's HTTP", httpPort);
     }
 
     public int smtpPort() {

@@ -4,6 +4,7 @@ import io.retrace.log.LogUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -54,6 +55,12 @@ public final class UnexpectedAnswers {
         var retry = new HttpHeaders();
         retry.add(HttpHeaders.RETRY_AFTER, "1");
         return ApiError.of(HttpStatus.SERVICE_UNAVAILABLE, "").answer(retry);
+    }
+
+    /** A body that did not come, or not in time: no failure of ours, and Tomcat has answered already. */
+    @ExceptionHandler(ClientAbortException.class)
+    ResponseEntity<byte[]> bodyDidNotCome() {
+        return ApiError.of(HttpStatus.REQUEST_TIMEOUT, "").answer();
     }
 
     @ExceptionHandler(ServletRequestBindingException.class)

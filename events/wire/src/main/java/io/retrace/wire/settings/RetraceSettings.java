@@ -24,12 +24,16 @@ public record RetraceSettings(
         @DefaultValue HasherSettings hashers,
         @DefaultValue Cookies cookies,
         @DefaultValue FeatureFlags featureFlags,
-        @DefaultValue Http http,
+        @DefaultValue HttpSettings http,
         @DefaultValue CourierSettings courier,
         @DefaultValue Log log,
         @DefaultValue Keys keys,
         @DefaultValue Kafka kafka,
         @DefaultValue Standalone standalone) {
+
+    public RetraceSettings {
+        Limits.check(serve, http, courier, log, kafka, standalone);
+    }
 
     /** The two ports. */
     public record Serve(
@@ -164,13 +168,6 @@ public record RetraceSettings(
         TRUE,
         FALSE
     }
-
-    /**
-     * Whom to believe.
-     *
-     * @param trustedProxies CIDR blocks whose forwarding headers tell the client's address
-     */
-    public record Http(@DefaultValue List<String> trustedProxies) {}
 
     /**
      * The courier.

@@ -1,5 +1,6 @@
 package io.retrace.wire.start;
 
+import io.retrace.wire.settings.OutOfRangeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.BeansException;
@@ -12,6 +13,15 @@ public final class StartFailure {
 
     private StartFailure() {}
 
+    /** Whether the words alone tell what to change; a stack trace would only hide them. */
+    public static boolean explainsItself(Throwable failure) {
+        return chain(failure).stream()
+                .anyMatch(cause -> cause instanceof IllegalStateException
+                        || cause instanceof OutOfRangeException
+                        || cause instanceof BindException
+                        || cause instanceof UnboundConfigurationPropertiesException);
+    }
+
     /** One sentence, without Spring's frame around it. */
     public static String words(Throwable failure) {
         var chain = chain(failure);
@@ -19,6 +29,11 @@ public final class StartFailure {
             if (cause instanceof UnboundConfigurationPropertiesException unknown) {
                 return "unknown configuration key "
                         + unknown.getUnboundProperties().iterator().next().getName();
+            }
+        }
+        for (var cause : chain) {
+            if (cause instanceof OutOfRangeException outOfRange) {
+                return String.valueOf(outOfRange.getMessage());
             }
         }
         for (var cause : chain) {

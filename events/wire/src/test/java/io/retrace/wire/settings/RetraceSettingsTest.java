@@ -12,7 +12,6 @@ import io.retrace.wire.settings.RetraceSettings.CourierSettings;
 import io.retrace.wire.settings.RetraceSettings.ErrorFlow;
 import io.retrace.wire.settings.RetraceSettings.FeatureFlags;
 import io.retrace.wire.settings.RetraceSettings.Flows;
-import io.retrace.wire.settings.RetraceSettings.Http;
 import io.retrace.wire.settings.RetraceSettings.IdentitySettings;
 import io.retrace.wire.settings.RetraceSettings.Kafka;
 import io.retrace.wire.settings.RetraceSettings.Keys;
@@ -73,7 +72,7 @@ class RetraceSettingsTest {
                         new HasherSettings(64, Duration.ofSeconds(5)),
                         new Cookies(null, "/", "Lax"),
                         new FeatureFlags(Transitions.AUTO),
-                        new Http(List.of()),
+                        new HttpSettings(List.of(), Duration.ofSeconds(10), Duration.ofSeconds(30)),
                         new CourierSettings(
                                 new Smtp(
                                         URI.create("smtp://127.0.0.1:1025/?disable_starttls=true"),
@@ -137,6 +136,15 @@ class RetraceSettingsTest {
     void hashing_without_a_bound_stops_the_start(String key, String value, String said) {
         assertThatThrownBy(() -> Given.settings(Map.of("retrace.hashers." + key, value)))
                 .hasStackTraceContaining(said);
+    }
+
+    @Test
+    void a_value_out_of_range_stops_the_start_and_says_which_key_and_bound() {
+        assertThatThrownBy(() -> Given.settings(Map.of("retrace.serve.public.port", "65536")))
+                .hasRootCauseMessage("configuration key retrace.serve.public.port must be from 1 to 65535, was 65536");
+        assertThatThrownBy(() -> Given.settings(Map.of("retrace.http.body_timeout", "50ms")))
+                .hasRootCauseMessage(
+                        "configuration key retrace.http.body_timeout must be from 100 ms to 600 s, was 50 ms");
     }
 
     @Test

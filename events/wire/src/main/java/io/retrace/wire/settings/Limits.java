@@ -1,0 +1,67 @@
+package io.retrace.wire.settings;
+
+import io.retrace.wire.settings.RetraceSettings.CourierSettings;
+import io.retrace.wire.settings.RetraceSettings.Database;
+import io.retrace.wire.settings.RetraceSettings.Kafka;
+import io.retrace.wire.settings.RetraceSettings.Log;
+import io.retrace.wire.settings.RetraceSettings.Serve;
+import io.retrace.wire.settings.RetraceSettings.Standalone;
+import java.time.Duration;
+
+/** The bounds of what can be configured, as far as no {@code Policy} has them; a value beyond one stops the start. */
+final class Limits {
+
+    private static final int PORT_MAX = 65_535;
+    private static final int RETRIES_MAX = 99;
+    private static final int CONNECTIONS_MIN = 4;
+    private static final int CONNECTIONS_MAX = 200;
+    private static final int REPLICAS_MAX = 5;
+    private static final Duration TIMEOUT_MIN = Duration.ofMillis(100);
+
+    private Limits() {}
+
+    static void check(
+            Serve serve, HttpSettings http, CourierSettings courier, Log log, Kafka kafka, Standalone standalone) {
+        port("retrace.serve.public.port", serve.publik().port());
+        port("retrace.serve.admin.port", serve.admin().port());
+        port("retrace.courier.port", courier.port());
+        port("retrace.standalone.postgres_port", standalone.postgresPort());
+        port("retrace.standalone.kafka_port", standalone.kafkaPort());
+        port("retrace.standalone.smtp_port", standalone.smtpPort());
+        port("retrace.standalone.mail_port", standalone.mailPort());
+        time("retrace.http.head_timeout", http.headTimeout(), TIMEOUT_MIN, Duration.ofSeconds(60));
+        time("retrace.http.body_timeout", http.bodyTimeout(), TIMEOUT_MIN, Duration.ofMinutes(10));
+        number("retrace.courier.message_retries", courier.messageRetries(), 0, RETRIES_MAX);
+        time("retrace.courier.retry_pause_max", courier.retryPauseMax(), Duration.ofMillis(10), Duration.ofHours(1));
+        connections("retrace.courier.database", courier.database());
+        connections("retrace.log.command", log.command());
+        connections("retrace.log.query", log.query());
+        connections("retrace.log.courier", log.courier());
+        time("retrace.log.append_patience", log.appendPatience(), TIMEOUT_MIN, Duration.ofSeconds(60));
+        number("retrace.kafka.replication_factor", kafka.replicationFactor(), 1, REPLICAS_MAX);
+    }
+
+    private static void port(String key, int value) {
+        number(key, value, 1, PORT_MAX);
+    }
+
+    private static void connections(String database, Database value) {
+        number(database + ".connections_max", value.connectionsMax(), CONNECTIONS_MIN, CONNECTIONS_MAX);
+    }
+
+    private static void number(String key, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new OutOfRangeException(key, value, least, most);
+        }
+    }
+
+    private static void time(String key, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new OutOfRangeException(key, words(value), words(least), words(most));
+        }
+    }
+
+    private static String words(Duration time) {
+        return time.toMillis() % 1_000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
+}
