@@ -26,7 +26,8 @@ final class StatementLog {
     private static final Pattern LINE =
             Pattern.compile("~(\\w*)~LOG:  (?:execute [^:]*|statement): (.*)", Pattern.DOTALL);
 
-    private static final Pattern FOLLOWERS = Pattern.compile("^$|log\\.event_head|log\\.follower|position > \\$1");
+    private static final Pattern FOLLOWERS =
+            Pattern.compile("^$|log\\.event_head|log\\.follower|position > \\$1|log\\.forget_passwords");
 
     private final Path file;
     private final String url;
@@ -64,7 +65,8 @@ final class StatementLog {
     }
 
     /**
-     * What a service asks while something happens, but for its followers of the log, which ask by themselves.
+     * What a service asks while something happens, but for its followers of the log and what it does each minute, which
+     * ask by themselves.
      *
      * @param login the service's: command, query or courier
      */
