@@ -29,6 +29,8 @@ create table courier.delivery (
     correlation_id text        not null,
     trace_id       text        not null,
     attempts       integer     not null default 0,
+    -- those that met no mail server: they say nothing about the letter, and do not count against it
+    away           integer     not null default 0 check (away between 0 and attempts),
     due_at         timestamptz not null,
     put_off        text,
     outcome        text        check (outcome in ('delivered', 'failed', 'silent')),

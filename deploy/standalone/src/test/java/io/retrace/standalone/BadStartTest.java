@@ -74,7 +74,7 @@ class BadStartTest {
                 Arguments.of("retrace.courier.retry_pause_max", "2h", "from 10 ms to 3600 s"),
                 Arguments.of("retrace.log.append_patience", "1ms", "from 100 ms to 60 s"),
                 Arguments.of("retrace.log.command.connections_max", "3", "from 4 to 200"),
-                Arguments.of("retrace.kafka.replication_factor", "6", "from 1 to 5"),
+                Arguments.of("retrace.kafka.replication_factor", "16", "from 1 to 15"),
                 Arguments.of("retrace.http.head_timeout", "0s", "from 100 ms to 60 s"),
                 Arguments.of("retrace.http.body_timeout", "1d", "from 100 ms to 600 s"),
                 Arguments.of("retrace.session.lifespan", "soon", "soon"));

@@ -1,7 +1,6 @@
 package io.retrace.wire.settings;
 
 import io.retrace.wire.settings.RetraceSettings.CourierSettings;
-import io.retrace.wire.settings.RetraceSettings.Database;
 import io.retrace.wire.settings.RetraceSettings.Kafka;
 import io.retrace.wire.settings.RetraceSettings.Log;
 import io.retrace.wire.settings.RetraceSettings.Serve;
@@ -15,7 +14,7 @@ final class Limits {
     private static final int RETRIES_MAX = 99;
     private static final int CONNECTIONS_MIN = 4;
     private static final int CONNECTIONS_MAX = 200;
-    private static final int REPLICAS_MAX = 5;
+    private static final int REPLICAS_MAX = 15;
     private static final Duration TIMEOUT_MIN = Duration.ofMillis(100);
 
     private Limits() {}
@@ -24,7 +23,6 @@ final class Limits {
             Serve serve, HttpSettings http, CourierSettings courier, Log log, Kafka kafka, Standalone standalone) {
         port("retrace.serve.public.port", serve.publik().port());
         port("retrace.serve.admin.port", serve.admin().port());
-        port("retrace.courier.port", courier.port());
         port("retrace.standalone.postgres_port", standalone.postgresPort());
         port("retrace.standalone.kafka_port", standalone.kafkaPort());
         port("retrace.standalone.smtp_port", standalone.smtpPort());
