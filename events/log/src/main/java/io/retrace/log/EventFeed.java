@@ -38,6 +38,7 @@ public final class EventFeed implements AutoCloseable {
 
     private final EventDatabase database;
     private final EventCodec codec;
+    private final RecentEvents recent = new RecentEvents();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final Thread listener;
@@ -56,15 +57,25 @@ public final class EventFeed implements AutoCloseable {
 
     /** Where the log ends now. */
     public Head head() {
-        return database.pool()
+        var head = database.pool()
                 .jdbc()
                 .sql(HEAD)
                 .query((row, _) -> new Head(row.getLong(1), row.getInt(2)))
                 .single();
+        recent.ofIncarnation(head.incarnation());
+        return head;
     }
 
-    /** The next events after a position, in order; at most {@code limit}. */
+    /** The next events after a position, in order; at most {@code limit}, and at least one if there is any. */
     public List<EventEnvelope> read(long after, int limit) {
+        return recent.after(after, limit).orElseGet(() -> {
+            var read = readLog(after, limit);
+            recent.add(read);
+            return read;
+        });
+    }
+
+    private List<EventEnvelope> readLog(long after, int limit) {
         return database.pool()
                 .jdbc()
                 .sql(READ)

@@ -1,8 +1,6 @@
 package io.retrace.log;
 
-import com.google.crypto.tink.HybridEncrypt;
 import io.retrace.model.event.SealedLetter;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +23,7 @@ public final class LetterPost {
     private final Clock clock;
     private volatile @Nullable Known known;
 
-    private record Known(String id, HybridEncrypt closer, Instant validUntil, Instant seenAt) {}
+    private record Known(LetterCloser closer, Instant validUntil, Instant seenAt) {}
 
     public LetterPost(EventDatabase database, Clock clock) {
         this.database = database;
@@ -39,8 +37,7 @@ public final class LetterPost {
      * @throws LogUnavailable when the courier has published no key yet
      */
     public SealedLetter close(LetterContent content, String stream) {
-        var key = current();
-        return LetterSeal.close(content, key.id(), key.closer(), stream);
+        return current().closer().close(content, stream);
     }
 
     private Known current() {
@@ -62,18 +59,9 @@ public final class LetterPost {
                 .sql(NEWEST)
                 .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
                 .query((row, _) -> new Known(
-                        row.getString("id"),
-                        closer(row.getBytes("public_key")),
+                        LetterSeal.closer(row.getString("id"), row.getBytes("public_key")),
                         row.getObject("valid_until", OffsetDateTime.class).toInstant(),
                         now))
                 .optional();
-    }
-
-    private static HybridEncrypt closer(byte[] publicHalf) {
-        try {
-            return LetterSeal.closer(publicHalf);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the courier's key is not one", e);
-        }
     }
 }

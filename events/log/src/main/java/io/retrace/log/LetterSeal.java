@@ -27,6 +27,7 @@ public final class LetterSeal {
     private static final JsonMapper json = JsonMapper.builder().build();
 
     static {
+        CryptoProvider.register();
         try {
             HybridConfig.register();
         } catch (GeneralSecurityException e) {
@@ -55,23 +56,12 @@ public final class LetterSeal {
     }
 
     /** What closes letters; made once for many, because making it costs more than closing one. */
-    static HybridEncrypt closer(byte[] publicHalf) throws GeneralSecurityException {
-        return TinkProtoKeysetFormat.parseKeysetWithoutSecret(publicHalf)
-                .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class);
-    }
-
-    /**
-     * Closes a letter.
-     *
-     * @param stream the stream that asks for it; the letter opens only as part of it
-     */
-    static SealedLetter close(LetterContent content, String keyId, HybridEncrypt closer, String stream) {
+    static LetterCloser closer(String keyId, byte[] publicHalf) {
         try {
-            var closed = closer.encrypt(padded(content), stream.getBytes(StandardCharsets.UTF_8));
-            return new SealedLetter(
-                    keyId, Base64.getUrlEncoder().withoutPadding().encodeToString(closed));
+            var key = TinkProtoKeysetFormat.parseKeysetWithoutSecret(publicHalf);
+            return new LetterCloser(keyId, key.getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a letter cannot be closed", e);
+            throw new IllegalStateException("the courier's key is none: " + keyId, e);
         }
     }
 
@@ -103,7 +93,8 @@ public final class LetterSeal {
         return json.readValue(content, Integer.BYTES, length, LetterContent.class);
     }
 
-    private static byte[] padded(LetterContent content) {
+    /** The content as it is closed. */
+    static byte[] padded(LetterContent content) {
         var text = json.writeValueAsBytes(content);
         if (text.length > CONTENT_BYTES - Integer.BYTES) {
             throw new IllegalArgumentException("a letter's content is too long: " + text.length + " bytes");

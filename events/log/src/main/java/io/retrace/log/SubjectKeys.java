@@ -29,6 +29,10 @@ public final class SubjectKeys {
     private static final int KEY_BYTES = 32;
     private static final int DAYS_KEPT = 3;
 
+    static {
+        CryptoProvider.register();
+    }
+
     private final EventDatabase database;
     private final KeyRing keyEncryption;
     private final Clock clock;
@@ -107,7 +111,7 @@ public final class SubjectKeys {
 
     private Aead unwrap(String subject, int number, byte[] wrapped) {
         try {
-            return new SubjectSeal(new AesGcmJce(keyEncryption.key(number)).decrypt(wrapped, context(subject)));
+            return new AesGcmJce(new AesGcmJce(keyEncryption.key(number)).decrypt(wrapped, context(subject)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key of a subject cannot be unwrapped: " + subject, e);
         }

@@ -107,6 +107,6 @@ class LetterSealTest {
     }
 
     private static SealedLetter close(LetterContent content) throws GeneralSecurityException {
-        return LetterSeal.close(content, "today", LetterSeal.closer(LetterSeal.publicHalf(keys)), STREAM);
+        return LetterSeal.closer("today", LetterSeal.publicHalf(keys)).close(content, STREAM);
     }
 }
