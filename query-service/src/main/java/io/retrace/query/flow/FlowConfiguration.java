@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class FlowConfiguration {
 
-    @Bean
+    @Bean(destroyMethod = "close")
     FlowTable<RecoveryDocument> recoveryFlows(ViewDatabase database, QuerySide side) {
         return new FlowTable<>(
                 "recovery_flow",
@@ -33,7 +33,7 @@ public class FlowConfiguration {
                 side.codec());
     }
 
-    @Bean
+    @Bean(destroyMethod = "close")
     FlowTable<SettingsDocument> settingsFlows(ViewDatabase database, QuerySide side) {
         return new FlowTable<>(
                 "settings_flow",

@@ -3,16 +3,17 @@ package io.retrace.query.flow;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.EventCodec;
 import io.retrace.query.feed.ViewDatabase;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Flow documents: a row a flow, and how to read one that is never stale: the row and the events after it, in one
@@ -20,7 +21,7 @@ import java.util.function.Function;
  *
  * @param <D> the document
  */
-final class FlowTable<D> {
+final class FlowTable<D> implements AutoCloseable {
 
     private final String table;
     private final String lifecycle;
@@ -28,6 +29,7 @@ final class FlowTable<D> {
     private final Fold<D> fold;
     private final ViewDatabase database;
     private final EventCodec codec;
+    private final GroupRead<UUID, List<Piece>> reads;
 
     /** A document after an event of its stream; none stands for a flow that was never opened. */
     interface Fold<D> {
@@ -50,40 +52,54 @@ final class FlowTable<D> {
         this.fold = fold;
         this.database = database;
         this.codec = codec;
+        this.reads = new GroupRead<>(table, this::pieces, List.of());
     }
 
     /** The document as the log has it now. */
     Optional<D> read(UUID id) {
-        var sql = """
-                with kept as (select sequence, document from view.%s where id = :id)
-                select true as is_row, sequence as place, sequence, now() as recorded_at, document as body from kept
-                union all
-                select false, sequence, position, recorded_at, body from log.event
-                 where stream = :stream and sequence > coalesce((select sequence from kept), -1)
-                 order by 2, 1 desc""".formatted(table);
         var document = Optional.<D>empty();
-        var rows = database.pool()
-                .jdbc()
-                .sql(sql)
-                .param("id", id)
-                .param("stream", lifecycle + "-" + id)
-                .query((row, _) -> row.getBoolean("is_row")
-                        ? new Piece<>(Optional.of(codec.document(row.getBytes("body"), type)), Optional.empty())
-                        : new Piece<D>(Optional.empty(), Optional.of(event(row.getLong("sequence"), row))))
-                .list();
-        for (var piece : rows) {
-            document = piece.document().isPresent()
-                    ? piece.document()
-                    : fold.after(document, piece.event().orElseThrow());
+        for (var piece : reads.of(id)) {
+            document = piece.isRow()
+                    ? Optional.of(codec.document(piece.body(), type))
+                    : fold.after(
+                            document,
+                            codec.read(piece.place(), piece.recordedAt(), piece.body())
+                                    .event());
         }
         return document;
     }
 
-    private record Piece<D>(Optional<D> document, Optional<Event> event) {}
+    /** A row, or an event after it. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Piece(UUID id, boolean isRow, long place, Instant recordedAt, byte[] body) {}
 
-    private Event event(long position, ResultSet row) throws SQLException {
-        var recordedAt = row.getObject("recorded_at", OffsetDateTime.class).toInstant();
-        return codec.read(position, recordedAt, row.getBytes("body")).event();
+    private Map<UUID, List<Piece>> pieces(Set<UUID> ids) {
+        return database
+                .pool()
+                .jdbc()
+                .sql("""
+                        with asked as (
+                            select a.id, coalesce(v.sequence, -1) as sequence, v.document
+                              from unnest(:ids::uuid[]) as a (id) left join view.%s v on v.id = a.id)
+                        select id, true as is_row, -1 as place, now() as recorded_at, document as body
+                          from asked where document is not null
+                        union all
+                        select a.id, false, e.position, e.recorded_at, e.body
+                          from asked a
+                         cross join lateral (select x.position, x.recorded_at, x.body from log.event x
+                                              where x.stream = '%s-' || a.id and x.sequence > a.sequence
+                                              order by x.sequence) e
+                         order by 3""".formatted(table, lifecycle))
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, _) -> new Piece(
+                        row.getObject("id", UUID.class),
+                        row.getBoolean("is_row"),
+                        row.getLong("place"),
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                        row.getBytes("body")))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Piece::id));
     }
 
     /** The rows of these flows. */
@@ -125,5 +141,10 @@ final class FlowTable<D> {
                                 .map(k -> bytes.apply(k.document()))
                                 .toArray(byte[][]::new))
                 .update();
+    }
+
+    @Override
+    public void close() {
+        reads.close();
     }
 }

@@ -23,6 +23,7 @@ import io.retrace.model.event.Sealed;
 import io.retrace.query.QuerySide;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,7 +33,7 @@ public final class ViewLog implements AutoCloseable {
 
     public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
-    private static final int ALL = 10_000;
+    private static final int BATCH = 1_000;
 
     private final TestLog test = TestLog.create();
     private final EventLog log = test.open(Clock.systemUTC());
@@ -65,7 +66,11 @@ public final class ViewLog implements AutoCloseable {
 
     /** Every event there is, in order. */
     public List<EventEnvelope> all() {
-        return feed.read(0, ALL);
+        var events = new ArrayList<EventEnvelope>();
+        for (var next = feed.read(0, BATCH); !next.isEmpty(); next = feed.read(events.size(), BATCH)) {
+            events.addAll(next);
+        }
+        return events;
     }
 
     /** Appends an event to the end of its stream. */
