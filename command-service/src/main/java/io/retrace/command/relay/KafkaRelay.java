@@ -134,12 +134,14 @@ public final class KafkaRelay implements AutoCloseable {
             var batch = feed.read(token.position(), BATCH_MAX);
             if (batch.isEmpty()) {
                 turn.verify();
-                awaitBeyond(token.position());
             } else {
                 publisher.publish(batch);
                 token = new Token(batch.getLast().position(), token.incarnation());
                 turn.store(token);
                 backoff.reset();
+            }
+            if (batch.size() < BATCH_MAX) {
+                awaitBeyond(token.position());
             }
         }
     }

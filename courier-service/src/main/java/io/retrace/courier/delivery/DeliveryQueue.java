@@ -29,10 +29,12 @@ public final class DeliveryQueue {
             insert into courier.delivery
                    (letter_id, stream, generation, key_id, letter, expires_at, correlation_id, trace_id, due_at)
             values (:id, :stream, :generation, :key, :letter, :expiresAt, :correlationId, :traceId, :dueAt)""";
+    // a claim that a crash of the database takes back is made again; it need not wait for the disk
     private static final String CLAIM = """
             with due as materialized (
                 select letter_id from courier.delivery
                  where outcome is null and due_at <= :now
+                   and (select set_config('synchronous_commit', 'off', true)) = 'off'
                  order by due_at
                  limit :limit
                    for update skip locked)

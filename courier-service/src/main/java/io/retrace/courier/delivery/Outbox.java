@@ -9,8 +9,11 @@ import java.util.function.Consumer;
 /** Reports that are not on Kafka yet. */
 final class Outbox {
 
+    // a report that a crash of the database puts back is sent again, which the log notices; no need to wait for the
+    // disk
     private static final String NEXT = """
             select id, letter_id, report from courier.outbox
+             where (select set_config('synchronous_commit', 'off', true)) = 'off'
              order by id
              limit :limit
                for update skip locked""";

@@ -10,7 +10,7 @@ record CreatePart() implements Part {
 
     private static final String STEP = "create";
     private static final int WORKERS = 64;
-    private static final int WARM_UP_SECONDS = 10;
+    private static final int WARM_UP_SECONDS = 60;
     private static final int SECONDS = 10;
 
     @Override

@@ -9,7 +9,7 @@ record GetPart() implements Part {
 
     private static final String STEP = "get";
     private static final int WORKERS = 64;
-    private static final int WARM_UP_SECONDS = 10;
+    private static final int WARM_UP_SECONDS = 20;
     private static final int SECONDS = 10;
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 record JourneysPart() implements Part {
 
     private static final int WORKERS = 64;
-    private static final int WARM_UP_SECONDS = 15;
+    private static final int WARM_UP_SECONDS = 75;
     private static final int SECONDS = 20;
 
     @Override

@@ -4,6 +4,7 @@ import io.retrace.log.EventFeed;
 import io.retrace.log.EventFeed.Head;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,7 +110,6 @@ public final class Follower implements AutoCloseable {
     private Step step() {
         return Objects.requireNonNull(database.pool().transactions().execute(_ -> {
             database.pool().jdbc().sql(NO_WAIT_FOR_DISK).update();
-            sql(ENSURE).update();
             long position = hold();
             var batch = feed.read(position, BATCH_MAX);
             if (batch.isEmpty()) {
@@ -123,14 +123,22 @@ public final class Follower implements AutoCloseable {
     }
 
     private long hold() {
-        var seen = sql(HOLD)
-                .query((row, _) -> new Head(row.getLong("position"), row.getInt("incarnation")))
-                .single();
+        var seen = held().or(() -> {
+                    sql(ENSURE).update();
+                    return held();
+                })
+                .orElseThrow();
         var head = feed.head();
         if (seen.incarnation() != head.incarnation() || seen.position() > head.position()) {
             throw new DivergedException(projection.name());
         }
         return seen.position();
+    }
+
+    private Optional<Head> held() {
+        return sql(HOLD)
+                .query((row, _) -> new Head(row.getLong("position"), row.getInt("incarnation")))
+                .optional();
     }
 
     private StatementSpec sql(String text) {
