@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 import io.retrace.log.Pool;
 import io.retrace.log.TestLog;
 import io.retrace.topic.TestBroker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +43,7 @@ public final class TestCourier {
                 "retrace.courier.smtp.connection-uri",
                 mailServer.toString(),
                 "retrace.serve.admin.port",
-                "0",
+                String.valueOf(freePort()),
                 "retrace.courier.smtp.from-address",
                 "no-reply@example.com"));
         for (var database : List.of("retrace.courier.database", "retrace.log.courier")) {
@@ -55,5 +58,14 @@ public final class TestCourier {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> courier.getBean(CourierHealth.class).ready());
         return courier;
+    }
+
+    /** Nobody listens there now. */
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

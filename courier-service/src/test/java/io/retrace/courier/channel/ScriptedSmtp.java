@@ -70,6 +70,11 @@ public final class ScriptedSmtp implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 var client = socket.accept();
+                if (socket.isClosed()) {
+                    // it came in while the door was being shut
+                    client.close();
+                    return;
+                }
                 connections.incrementAndGet();
                 Thread.ofVirtual().start(() -> serve(client));
             } catch (IOException _) {
