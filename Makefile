@@ -16,9 +16,9 @@ JDK25 := JAVA_HOME=$$(.mvn/jdk25) && export JAVA_HOME &&
 MVN ?= $$(./mvnw -v >/dev/null 2>&1 && echo ./mvnw || command -v mvn || echo ./mvnw)
 MAVEN = $(JDK25) $(MVN) -B -ntp
 
-# Two cores are kept busy with 384 MB; JAVA_OPTS is yours and comes last: make run JAVA_OPTS=-Xmx1g
+# Two cores are kept busy with 320 MB; JAVA_OPTS is yours and comes last: make run JAVA_OPTS=-Xmx1g
 JAVA_OPTS ?=
-JVM_FLAGS = -Xmx384m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $(JAVA_OPTS)
+JVM_FLAGS = -Xmx320m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $(JAVA_OPTS)
 RETRACE = $(JDK25) exec "$$JAVA_HOME/bin/java" $(JVM_FLAGS) -jar $(APP)
 
 help: ## list the targets

@@ -17,7 +17,7 @@ import org.springframework.dao.DataAccessException;
  */
 public final class DeliveryWorker implements AutoCloseable {
 
-    private static final int AT_ONCE_MAX = 8;
+    private static final int AT_ONCE_MAX = 16;
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(15);
