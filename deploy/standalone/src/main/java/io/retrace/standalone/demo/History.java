@@ -16,13 +16,15 @@ final class History {
         this.adminApi = adminApi;
     }
 
-    /** The history, once it tells the letter's fate; views follow the log a moment later. */
+    /** The history, once it tells the letter's fate and of the new password; views follow the log a moment later. */
     String of(String recovery, int waitMs) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + waitMs * 1_000_000L;
         while (true) {
             var answer = http.get(adminApi + "/admin/audit/recoveries/" + recovery, Map.of());
             var events = answer.body().path("events");
-            boolean whole = events.valueStream().anyMatch(event -> type(event).startsWith("letter."));
+            var types = events.valueStream().map(History::type).toList();
+            boolean whole = types.contains("settings.SettingsCompleted")
+                    && types.stream().anyMatch(type -> type.startsWith("letter."));
             if (whole || System.nanoTime() > deadline) {
                 return lines(events);
             }
