@@ -64,6 +64,11 @@ final class GroupRead<K, V> implements AutoCloseable {
         }
     }
 
+    /** How many wait for the next look-up. */
+    int waiting() {
+        return queue.size();
+    }
+
     private void run() {
         var batch = new ArrayList<Asked<K, V>>(BATCH_MAX);
         while (!closing || !queue.isEmpty()) {
