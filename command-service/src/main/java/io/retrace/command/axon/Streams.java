@@ -49,7 +49,8 @@ public final class Streams {
      * @param own the stream of the aggregate that decided
      */
     public <R> R apply(String own, Decision<R> decision) {
-        if (decision.events().isEmpty()) {
+        if (decision.events().isEmpty() && AggregateLifecycle.getVersion() != null) {
+            // of a stream that does not exist there is nothing to remember
             unremembered.accept(own);
         }
         for (var event : decision.events()) {

@@ -44,6 +44,8 @@ class MetricsTest {
         client.submitCode(flow, code.equals("000000") ? "111111" : "000000");
         client.submitCode(flow, code);
         refuseTooOften(client.openRecovery());
+        var nowhere = client.submitEmail(UUID.randomUUID().toString(), email);
+        assertThat(nowhere.status()).isEqualTo(404);
         // then
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(meters())
