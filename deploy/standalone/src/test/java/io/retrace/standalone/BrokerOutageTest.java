@@ -32,13 +32,13 @@ class BrokerOutageTest {
         try (var retrace =
                 StandaloneFixture.start(Map.of("retrace.kafka.bootstrap_servers", first.bootstrapServers()))) {
             var client = new NativeClient(retrace.endpoints());
-            recover(client);
+            client.recoverNew(address());
             // when
             first.close();
             // then
             var emails = List.of(address(), address(), address());
             emails.forEach(client::createIdentity);
-            var flows = emails.stream().map(email -> asked(client, email)).toList();
+            var flows = emails.stream().map(email -> client.askForCode(email)).toList();
             assertThat(client.getPublic("/health/ready").status()).isEqualTo(200);
             assertThat(emails)
                     .allSatisfy(email -> assertThat(client.lettersTo(email)).isZero());
@@ -49,7 +49,7 @@ class BrokerOutageTest {
                         .untilAsserted(() -> assertThat(emails)
                                 .allSatisfy(email ->
                                         assertThat(client.lettersTo(email)).isEqualTo(1)));
-                recover(client);
+                client.recoverNew(address());
                 await().during(QUIET)
                         .atMost(RECOVERY)
                         .untilAsserted(() -> assertThat(emails)
@@ -72,20 +72,6 @@ class BrokerOutageTest {
                 .untilAsserted(() -> assertThat(client.getAdmin("/admin/audit/recoveries/" + flow)
                                 .body())
                         .containsOnlyOnce("\"letter.LetterDelivered\""));
-    }
-
-    private static void recover(NativeClient client) {
-        var email = address();
-        client.createIdentity(email);
-        var flow = asked(client, email);
-        assertThat(client.submitCode(flow, client.mailedCode(email)).text("/state"))
-                .isEqualTo("passed_challenge");
-    }
-
-    private static String asked(NativeClient client, String email) {
-        var flow = client.openRecovery();
-        assertThat(client.submitEmail(flow, email).text("/state")).isEqualTo("sent_email");
-        return flow;
     }
 
     private static String address() {

@@ -33,13 +33,13 @@ class MailOutageTest {
             var there = retrace.endpoints();
             var mail = URI.create("http://127.0.0.1:" + httpPort);
             var client = new NativeClient(new Endpoints(there.publicBase(), there.adminBase(), there.uiBase(), mail));
-            recover(client);
+            client.recoverNew(address());
             // when
             first.close();
             // then
             var emails = List.of(address(), address(), address());
             emails.forEach(client::createIdentity);
-            var flows = emails.stream().map(email -> asked(client, email)).toList();
+            var flows = emails.stream().map(email -> client.askForCode(email)).toList();
             assertThat(client.getPublic("/health/ready").status()).isEqualTo(200);
             awaitPutOff(client, 4 * emails.size());
             // when
@@ -49,7 +49,7 @@ class MailOutageTest {
                         .untilAsserted(() -> assertThat(emails)
                                 .allSatisfy(email ->
                                         assertThat(client.lettersTo(email)).isEqualTo(1)));
-                recover(client);
+                client.recoverNew(address());
                 await().during(QUIET)
                         .atMost(RECOVERY)
                         .untilAsserted(() -> assertThat(emails)
@@ -76,20 +76,6 @@ class MailOutageTest {
                 .filter(line -> line.startsWith("retrace_letters_total{outcome=\"put_off\"}"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
                 .sum();
-    }
-
-    private static void recover(NativeClient client) {
-        var email = address();
-        client.createIdentity(email);
-        var flow = asked(client, email);
-        assertThat(client.submitCode(flow, client.mailedCode(email)).text("/state"))
-                .isEqualTo("passed_challenge");
-    }
-
-    private static String asked(NativeClient client, String email) {
-        var flow = client.openRecovery();
-        assertThat(client.submitEmail(flow, email).text("/state")).isEqualTo("sent_email");
-        return flow;
     }
 
     private static String address() {

@@ -1,5 +1,7 @@
 package io.retrace.standalone;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.retrace.wire.http.WireJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +61,20 @@ final class NativeClient {
     /** Opens a recovery and gives its id. */
     String openRecovery() {
         return getPublic("/self-service/recovery/api").text("/id");
+    }
+
+    /** Opens a recovery, asks for a code and gives the recovery's id. */
+    String askForCode(String email) {
+        var flow = openRecovery();
+        assertThat(submitEmail(flow, email).text("/state")).isEqualTo("sent_email");
+        return flow;
+    }
+
+    /** Creates an identity with that address and recovers it. */
+    void recoverNew(String email) {
+        createIdentity(email);
+        var flow = askForCode(email);
+        assertThat(submitCode(flow, mailedCode(email)).text("/state")).isEqualTo("passed_challenge");
     }
 
     Answer submitEmail(String flow, String email) {
