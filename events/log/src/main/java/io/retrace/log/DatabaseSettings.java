@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * Where a database is and who asks.
  *
- * @param connectionsMax size of the pool; 4 to 200: the writer and a listener keep one each
+ * @param connectionsMax size of the pool; 4 to 200: a listener keeps one. The writer's connection comes on top
  */
 public record DatabaseSettings(String url, String user, String password, int connectionsMax) {
 

@@ -17,6 +17,7 @@ public final class EventLog implements AutoCloseable {
 
     private final StreamReader streams;
     private final EventCodec codec;
+    private final Duration patience;
     private final AppendListener listener;
     private final GroupCommit writer;
 
@@ -33,8 +34,9 @@ public final class EventLog implements AutoCloseable {
     public EventLog(EventDatabase database, EventCodec codec, Clock clock, Duration patience, AppendListener listener) {
         this.streams = new StreamReader(database, codec);
         this.codec = codec;
+        this.patience = patience;
         this.listener = listener;
-        this.writer = new GroupCommit(new AppendFunction(database.pool().source(), clock), patience, listener);
+        this.writer = new GroupCommit(new AppendFunction(database.pool().direct(), clock), patience, listener);
     }
 
     /**
@@ -46,7 +48,7 @@ public final class EventLog implements AutoCloseable {
     public Appended append(Append append) {
         long start = System.nanoTime();
         try {
-            var appended = writer.append(QueuedAppend.of(append, codec));
+            var appended = writer.append(QueuedAppend.of(append, codec, patience));
             listener.answered(append, outcome(appended), since(start));
             return appended;
         } catch (LogUnavailable e) {

@@ -87,7 +87,7 @@ final class GroupCommit implements AutoCloseable {
                 var batch = nextBatch();
                 if (!batch.isEmpty()) {
                     listener.batch(batch.size());
-                    write(batch, System.nanoTime() + patience.toNanos());
+                    write(batch);
                 }
             } catch (InterruptedException e) {
                 closing = true;
@@ -124,28 +124,43 @@ final class GroupCommit implements AutoCloseable {
 
     /**
      * A lost connection says nothing about the commit, and appending again is harmless: the batch is tried until the
-     * database answers or the callers' patience ends. Any other failure is of one append; each is then tried alone.
-     * Whatever happens, every caller gets an answer.
+     * database answers, without those whose patience ended. Any other failure is of one append; each is then tried
+     * alone. Whatever happens, every caller gets an answer.
      */
-    private void write(List<QueuedAppend> batch, long deadline) {
-        while (true) {
+    private void write(List<QueuedAppend> batch) {
+        var waiting = batch;
+        while (!waiting.isEmpty()) {
             try {
-                function.call(batch);
+                function.call(waiting);
                 return;
             } catch (SQLException | RuntimeException | Error e) {
-                boolean passing = AppendFunction.passing(e);
-                boolean late = System.nanoTime() > deadline;
-                if (!passing && !late && batch.size() > 1) {
-                    batch.forEach(append -> write(List.of(append), deadline));
+                if (AppendFunction.passing(e)) {
+                    waiting = patient(waiting, e);
+                } else if (waiting.size() > 1) {
+                    waiting.forEach(append -> write(List.of(append)));
+                    return;
+                } else {
+                    fail(waiting, e);
                     return;
                 }
-                if (!passing || late) {
-                    log.warn("append failed appends={} cause={}", batch.size(), AppendFunction.cause(e));
-                    batch.forEach(append -> append.outcome().completeExceptionally(e));
-                    return;
-                }
-                pause();
             }
+        }
+    }
+
+    /** Those who still wait after a pause; the others are told. */
+    private List<QueuedAppend> patient(List<QueuedAppend> batch, Throwable failure) {
+        pause();
+        var late = new ArrayList<QueuedAppend>();
+        var patient = new ArrayList<QueuedAppend>();
+        batch.forEach(append -> (append.isLate() ? late : patient).add(append));
+        fail(late, failure);
+        return patient;
+    }
+
+    private static void fail(List<QueuedAppend> appends, Throwable failure) {
+        if (!appends.isEmpty()) {
+            log.warn("append failed appends={} cause={}", appends.size(), AppendFunction.cause(failure));
+            appends.forEach(append -> append.outcome().completeExceptionally(failure));
         }
     }
 

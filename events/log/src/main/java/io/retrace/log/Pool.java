@@ -3,15 +3,20 @@ package io.retrace.log;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.Properties;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A pool of connections with what is needed to use it. Each service wraps its own in a type of its own, so that
  * composing services in one JVM cannot mix them up.
+ *
+ * @param direct gives connections beside the pool, to whoever must not wait for readers to give one back
  */
-public record Pool(HikariDataSource source, JdbcClient jdbc, TransactionTemplate transactions)
+public record Pool(HikariDataSource source, DataSource direct, JdbcClient jdbc, TransactionTemplate transactions)
         implements AutoCloseable {
 
     private static final Duration CONNECTION_WAIT_MAX = Duration.ofSeconds(5);
@@ -33,7 +38,12 @@ public record Pool(HikariDataSource source, JdbcClient jdbc, TransactionTemplate
         config.setConnectionTimeout(CONNECTION_WAIT_MAX.toMillis());
         DatabaseSettings.driverProperties().forEach(config::addDataSourceProperty);
         var source = new HikariDataSource(config);
-        return new Pool(source, JdbcClient.create(source), new TransactionTemplate(new JdbcTransactionManager(source)));
+        var direct = new DriverManagerDataSource(settings.url(), settings.user(), settings.password());
+        var properties = new Properties();
+        properties.putAll(DatabaseSettings.driverProperties());
+        direct.setConnectionProperties(properties);
+        return new Pool(
+                source, direct, JdbcClient.create(source), new TransactionTemplate(new JdbcTransactionManager(source)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.retrace.log;
 
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * An append on its way to the database, its events in bytes already: that work is done by the callers' threads, not by
  * the one that writes.
  *
+ * @param deadline how long its caller waits, by {@link System#nanoTime}
  * @param started whether the database may have it; from then on nobody can withdraw it
  */
 record QueuedAppend(
         List<Row> rows,
         List<Append.Claim> claims,
         Set<String> streams,
+        long deadline,
         AtomicBoolean started,
         CompletableFuture<Appended> outcome) {
 
@@ -33,14 +36,19 @@ record QueuedAppend(
             @Nullable UUID identity,
             byte[] body) {}
 
-    static QueuedAppend of(Append append, EventCodec codec) {
+    static QueuedAppend of(Append append, EventCodec codec, Duration patience) {
         var rows = append.events().stream().map(event -> row(event, codec)).toList();
         return new QueuedAppend(
                 rows,
                 append.claims(),
                 rows.stream().map(Row::stream).collect(Collectors.toUnmodifiableSet()),
+                System.nanoTime() + patience.toNanos(),
                 new AtomicBoolean(),
                 new CompletableFuture<>());
+    }
+
+    boolean isLate() {
+        return System.nanoTime() - deadline > 0;
     }
 
     private static Row row(Append.NewEvent event, EventCodec codec) {

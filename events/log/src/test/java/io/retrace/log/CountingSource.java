@@ -20,7 +20,7 @@ final class CountingSource extends DelegatingDataSource {
 
     EventDatabase database(EventDatabase real) {
         var pool = real.pool();
-        return new EventDatabase(new Pool(pool.source(), JdbcClient.create(this), pool.transactions()));
+        return new EventDatabase(new Pool(pool.source(), pool.direct(), JdbcClient.create(this), pool.transactions()));
     }
 
     int statements() {
