@@ -18,7 +18,7 @@ public class CommandServiceApplication {
                         EventDatabase.MIGRATION,
                         settings -> settings.log().owner(),
                         List.of(),
-                        List.of("claim", "code-pepper", "kek", "session"))
+                        List.of("budget", "claim", "code-pepper", "kek", "session"))
                 .run(arguments);
     }
 }

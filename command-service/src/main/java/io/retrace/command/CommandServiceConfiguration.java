@@ -19,6 +19,7 @@ import io.retrace.command.relay.RelayConfiguration;
 import io.retrace.command.session.SessionAggregate;
 import io.retrace.command.settings.SettingsAggregate;
 import io.retrace.command.settings.SettingsConfiguration;
+import io.retrace.log.BudgetRetention;
 import io.retrace.log.EventLog;
 import io.retrace.model.event.IdentityEvent;
 import io.retrace.model.event.RecoveryEvent;
@@ -83,10 +84,16 @@ public class CommandServiceConfiguration {
                 clock,
                 side.sealing(),
                 side.sessions(),
+                side.budgets(),
                 trusted,
                 urls,
                 side.codec().hash(policy),
                 Software.NAME);
+    }
+
+    @Bean(destroyMethod = "close")
+    BudgetRetention budgetRetention(CommandSide side) {
+        return new BudgetRetention(side.database());
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.retrace.command;
 import io.retrace.command.secret.SecretSource;
 import io.retrace.log.AddressClaims;
 import io.retrace.log.AppendListener;
+import io.retrace.log.BudgetKeys;
 import io.retrace.log.EventDatabase;
 import io.retrace.log.EventLog;
 import io.retrace.log.KeyDirectory;
@@ -27,6 +28,7 @@ public record CommandSide(
         EventLog log,
         Sealing sealing,
         AddressClaims claims,
+        BudgetKeys budgets,
         LetterPost post,
         SecretSource secrets,
         SessionLookup sessions)
@@ -46,6 +48,7 @@ public record CommandSide(
                 new EventLog(database, codec, clock, settings.log().appendPatience(), appends),
                 new Sealing(new SubjectKeys(database, keys.ring("kek"), clock)),
                 new AddressClaims(database, keys.ring("claim")),
+                new BudgetKeys(keys.ring("budget")),
                 new LetterPost(database, clock),
                 new SecretSource(keys.ring("code-pepper"), sessionKeys),
                 new SessionLookup(database, codec, sessionKeys));

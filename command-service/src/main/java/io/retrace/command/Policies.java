@@ -2,6 +2,7 @@ package io.retrace.command;
 
 import io.retrace.model.policy.Policy;
 import io.retrace.wire.settings.RetraceSettings;
+import java.util.Optional;
 
 /** The limits of the configuration as one value. */
 final class Policies {
@@ -22,6 +23,7 @@ final class Policies {
                 settings.session().lifespan(),
                 password.minPasswordLength(),
                 password.maxPasswordLength(),
-                password.identifierSimilarityCheckEnabled());
+                password.identifierSimilarityCheckEnabled(),
+                Optional.of(settings.budgets().over(settings.profile())));
     }
 }

@@ -13,6 +13,7 @@ import io.retrace.model.event.SecretMac;
 import io.retrace.topic.TestBroker;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -37,6 +38,7 @@ public final class TestEvents {
                 Optional.empty(),
                 new Sealed("day-2026-11-22", "c2VhbGVk"),
                 letter,
+                Optional.empty(),
                 now);
         var origin = new Origin(
                 "anonymous",
@@ -48,7 +50,8 @@ public final class TestEvents {
                 Optional.empty(),
                 "p",
                 "test");
-        return new EventEnvelope(new EventId(UUID.randomUUID()), generation, generation, now, origin, requested);
+        return new EventEnvelope(
+                new EventId(UUID.randomUUID()), generation, generation, now, origin, List.of(), requested);
     }
 
     /** Puts it on Kafka. */

@@ -45,6 +45,18 @@ create table log.address_claim (
     address_id    uuid  not null
 );
 
+-- What was spent of budgets in windows of time: a view of the log, kept by the append function, because an append must be
+-- refused when nothing is left. Keys of addresses and networks are MACs under the budget key.
+create table log.budget (
+    name         text        not null,
+    key          text        not null,
+    window_from  timestamptz not null,
+    window_until timestamptz not null,
+    spent        integer     not null,
+    primary key (name, key, window_from)
+);
+create index budget_window on log.budget (window_until);
+
 -- How far an ordered reader that lives on the command side has come.
 create table log.follower (
     name        text    primary key,
@@ -79,6 +91,26 @@ create table keys.subject_key (
     check ((wrapped_key is null) = (destroyed_at is not null))
 );
 
+/* Adds up what a batch spends, key by key; tells whether any key is over its limit now, and then it must be undone. */
+create function log.spend(s_name text[], s_key text[], s_limit int[], s_from timestamptz[], s_until timestamptz[])
+returns boolean
+language sql
+as
+$$
+    with wanted as (
+        select s.name, s.key, s.window_from, max(s.window_until) as window_until, min(s.spend_limit) as spend_limit,
+               count(*)::int as units
+          from unnest(s_name, s_key, s_limit, s_from, s_until) as s (name, key, spend_limit, window_from, window_until)
+         group by s.name, s.key, s.window_from),
+    spent as (
+        insert into log.budget as b (name, key, window_from, window_until, spent)
+        select w.name, w.key, w.window_from, w.window_until, w.units from wanted w
+        on conflict (name, key, window_from) do update set spent = b.spent + excluded.spent
+        returning name, key, window_from, spent)
+    select coalesce(bool_or(s.spent > w.spend_limit), false)
+      from spent s join wanted w using (name, key, window_from)
+$$;
+
 /*
  * Appends a batch whose appends must be judged, each alone and in order; for append_events, which holds the head's lock.
  */
@@ -86,7 +118,8 @@ create function log.append_judged(
     p_now timestamptz,
     p_append int[], p_event_id uuid[], p_stream text[], p_sequence bigint[], p_type text[], p_identity uuid[],
     p_body bytea[],
-    c_append int[], c_release boolean[], c_index bytea[], c_identity uuid[], c_address_id uuid[])
+    c_append int[], c_release boolean[], c_index bytea[], c_identity uuid[], c_address_id uuid[],
+    s_append int[], s_name text[], s_key text[], s_limit int[], s_from timestamptz[], s_until timestamptz[])
 returns table (append_no int, outcome text, first_position bigint, detail bigint)
 language plpgsql
 as
@@ -98,7 +131,10 @@ declare
     v_clashes   bigint[];
     v_repeats   int[];
     v_taken     int[] := '{}';
+    v_exhausted int[] := '{}';
+    v_spends    bigint[] := '{}';
     v_append    int;
+    v_spend     bigint;
     v_inserted  bigint;
 begin
     select h.* into strict v_head from log.event_head h where h.id = 1 for update;
@@ -119,10 +155,20 @@ begin
     v_repeats := coalesce(v_repeats, '{}');
 
     for v_append in
-        select distinct c.append_no from unnest(c_append) as c (append_no)
-         where c.append_no <> all (v_conflicts) and c.append_no <> all (v_repeats)
+        select distinct a.append_no from unnest(c_append || s_append) as a (append_no)
+         where a.append_no <> all (v_conflicts) and a.append_no <> all (v_repeats)
          order by 1
     loop
+        select min(s.ordinal) into v_spend
+          from unnest(s_append, s_name, s_key, s_limit, s_from) with ordinality
+                   as s (append_no, name, key, spend_limit, window_from, ordinal)
+          join log.budget b on b.name = s.name and b.key = s.key and b.window_from = s.window_from
+         where s.append_no = v_append and b.spent >= s.spend_limit;
+        if v_spend is not null then
+            v_exhausted := v_exhausted || v_append;
+            v_spends := v_spends || v_spend;
+            continue;
+        end if;
         begin
             delete from log.address_claim a
              using unnest(c_append, c_release, c_index, c_identity)
@@ -134,6 +180,12 @@ begin
               from unnest(c_append, c_release, c_index, c_identity, c_address_id)
                        as c (append_no, release, address_index, identity, address_id)
              where c.append_no = v_append and not c.release;
+            insert into log.budget as b (name, key, window_from, window_until, spent)
+            select s.name, s.key, s.window_from, s.window_until, 1
+              from unnest(s_append, s_name, s_key, s_from, s_until)
+                       as s (append_no, name, key, window_from, window_until)
+             where s.append_no = v_append
+            on conflict (name, key, window_from) do update set spent = b.spent + 1;
         exception when unique_violation then
             v_taken := v_taken || v_append;
         end;
@@ -146,7 +198,8 @@ begin
            n.event_id, n.stream, n.sequence, n.type, n.identity, n.body
       from unnest(p_append, p_event_id, p_stream, p_sequence, p_type, p_identity, p_body) with ordinality
                as n (append_no, event_id, stream, sequence, type, identity, body, ordinal)
-     where n.append_no <> all (v_conflicts) and n.append_no <> all (v_repeats) and n.append_no <> all (v_taken);
+     where n.append_no <> all (v_conflicts) and n.append_no <> all (v_repeats) and n.append_no <> all (v_taken)
+       and n.append_no <> all (v_exhausted);
     get diagnostics v_inserted = row_count;
 
     if v_inserted > 0 then
@@ -161,10 +214,11 @@ begin
     select n.append_no,
            case when n.append_no = any (v_conflicts) then 'conflict'
                 when n.append_no = any (v_taken) then 'taken'
+                when n.append_no = any (v_exhausted) then 'exhausted'
                 when n.append_no = any (v_repeats) then 'repeated'
                 else 'committed' end,
            (select min(x.position) from log.event x where x.event_id = (array_agg(n.event_id order by n.ordinal))[1]),
-           (select min(k.ordinal) from unnest(v_conflicts, v_clashes) as k (append_no, ordinal)
+           (select min(k.ordinal) from unnest(v_conflicts || v_exhausted, v_clashes || v_spends) as k (append_no, ordinal)
              where k.append_no = n.append_no)
       from unnest(p_append, p_event_id) with ordinality as n (append_no, event_id, ordinal)
      group by n.append_no;
@@ -177,14 +231,17 @@ $$;
  *   repeated   it had been committed before: all its event ids stand at the same places; nothing is done again
  *   conflict   another append's event stands at one of its places; detail is the ordinal of that event in the batch
  *   taken      it claims an address that another identity owns
- * The caller sees to it that no two appends of a batch name the same stream. Nearly every batch makes no claim and
- * clashes with nothing; it is simply inserted, which takes half the time of judging it.
+ *   exhausted  a budget that it spends from has nothing left; detail is the ordinal of that spend in the batch
+ * The caller sees to it that no two appends of a batch name the same stream, and that none spends twice from one key.
+ * Nearly every batch makes no claim, clashes with nothing and spends what is left; it is simply inserted, which takes half
+ * the time of judging it.
  */
 create function log.append_events(
     p_now timestamptz,
     p_append int[], p_event_id uuid[], p_stream text[], p_sequence bigint[], p_type text[], p_identity uuid[],
     p_body bytea[],
-    c_append int[], c_release boolean[], c_index bytea[], c_identity uuid[], c_address_id uuid[])
+    c_append int[], c_release boolean[], c_index bytea[], c_identity uuid[], c_address_id uuid[],
+    s_append int[], s_name text[], s_key text[], s_limit int[], s_from timestamptz[], s_until timestamptz[])
 returns table (append_no int, outcome text, first_position bigint, detail bigint)
 language plpgsql security definer
 -- pg_temp stands last, or a caller's temporary type would be found first and its checks run with our rights
@@ -202,6 +259,9 @@ begin
 
     if cardinality(c_append) = 0 then
         begin
+            if cardinality(s_append) > 0 and log.spend(s_name, s_key, s_limit, s_from, s_until) then
+                raise exception using errcode = 'RT001'; -- ours
+            end if;
             v_base := greatest(v_head.recorded_at + interval '1 microsecond', p_now);
             insert into log.event (position, recorded_at, event_id, stream, sequence, type, identity, body)
             select v_head.position + n.ordinal, v_base + (n.ordinal - 1) * interval '1 microsecond',
@@ -218,7 +278,7 @@ begin
               from unnest(p_append) with ordinality as n (append_no, ordinal)
              group by n.append_no;
             return;
-        exception when unique_violation then
+        exception when unique_violation or sqlstate 'RT001' then
             null; -- whose it was is found out by judging
         end;
     end if;
@@ -226,7 +286,8 @@ begin
     return query
     select j.append_no, j.outcome, j.first_position, j.detail
       from log.append_judged(p_now, p_append, p_event_id, p_stream, p_sequence, p_type, p_identity, p_body,
-                             c_append, c_release, c_index, c_identity, c_address_id) j;
+                             c_append, c_release, c_index, c_identity, c_address_id,
+                             s_append, s_name, s_key, s_limit, s_from, s_until) j;
 end
 $$;
 
@@ -271,10 +332,28 @@ begin
 end
 $$;
 
-revoke all on function log.append_events, log.append_judged, log.forget_passwords from public;
+/* Deletes counters whose window is over, and has been for longer than clocks of nodes differ. */
+create function log.forget_budgets(p_rows int)
+returns bigint
+language sql security definer
+set search_path = pg_catalog, log, pg_temp
+as
+$$
+    with old as (
+        select b.name, b.key, b.window_from from log.budget b
+         where b.window_until < now() - interval '5 minutes'
+         order by b.window_until limit p_rows for update skip locked),
+    deleted as (
+        delete from log.budget b using old o
+         where b.name = o.name and b.key = o.key and b.window_from = o.window_from
+        returning 1)
+    select count(*) from deleted
+$$;
+
+revoke all on function log.append_events, log.append_judged, log.spend, log.forget_passwords, log.forget_budgets from public;
 grant usage on schema log to retrace_command, retrace_query, retrace_courier;
-grant execute on function log.append_events, log.forget_passwords to retrace_command;
-grant select on log.event, log.event_head, log.address_claim, log.courier_key, log.follower to retrace_command;
+grant execute on function log.append_events, log.forget_passwords, log.forget_budgets to retrace_command;
+grant select on log.event, log.event_head, log.address_claim, log.budget, log.courier_key, log.follower to retrace_command;
 grant insert, update on log.follower to retrace_command;
 grant select (id, hash), insert (id, identity, hash) on log.password_hash to retrace_command;
 grant select on log.event, log.event_head, log.follower to retrace_query;

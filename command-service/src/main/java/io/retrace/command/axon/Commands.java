@@ -3,11 +3,13 @@ package io.retrace.command.axon;
 import io.retrace.log.Append.Claim;
 import io.retrace.log.EventLog;
 import io.retrace.log.LogUnavailable;
+import io.retrace.model.budget.Allowance;
 import io.retrace.model.event.Origin;
 import io.retrace.model.policy.Policy;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
@@ -90,6 +92,27 @@ public final class Commands implements AutoCloseable {
     /** Sends a command that moves no address. */
     public <R> R send(String stream, Object command, Origin origin, Class<R> reply) {
         return send(stream, command, origin, List.of(), reply);
+    }
+
+    /**
+     * Sends a command that spends. When the log says that a budget has nothing left, it is made and decided again, with
+     * that as a fact.
+     *
+     * @param command the command, by what may still be spent
+     */
+    public <R> R send(
+            String stream, Allowance allowance, Function<Allowance, ?> command, Origin origin, Class<R> reply) {
+        var left = allowance;
+        while (true) {
+            try {
+                return send(stream, command.apply(left), origin, reply);
+            } catch (BudgetExhaustedException e) {
+                if (left.lacks(e.budget())) {
+                    throw e;
+                }
+                left = left.without(e.budget());
+            }
+        }
     }
 
     /**

@@ -50,6 +50,7 @@ final class LogStorageEngine implements EventStorageEngine {
                 throw new ConcurrencyException(
                         "an event was appended meanwhile to " + conflict.stream() + " at " + conflict.sequence());
             case Appended.AddressTaken _ -> throw new AddressTakenException();
+            case Appended.Exhausted(var budget) -> throw new BudgetExhaustedException(budget);
         }
     }
 
@@ -63,6 +64,7 @@ final class LogStorageEngine implements EventStorageEngine {
                     isFirst ? first : new EventId(ids.generate()),
                     ((DomainEventMessage<?>) message).getSequenceNumber(),
                     isFirst ? context.origin() : context.origin().causedBy(first),
+                    Spending.of(message.getMetaData()),
                     (Event) message.getPayload()));
         }
         return events;

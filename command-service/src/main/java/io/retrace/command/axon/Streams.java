@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.axonframework.config.Configuration;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -53,22 +54,24 @@ public final class Streams {
             // of a stream that does not exist there is nothing to remember
             unremembered.accept(own);
         }
+        var spending = Spending.metaData(decision.spends());
         for (var event : decision.events()) {
             if (event.stream().equals(own)) {
-                AggregateLifecycle.apply(event);
+                AggregateLifecycle.apply(event, spending);
             } else {
-                applyElsewhere(event);
+                applyElsewhere(event, spending);
             }
+            spending = MetaData.emptyInstance();
         }
         return decision.reply();
     }
 
-    private void applyElsewhere(Event event) {
+    private void applyElsewhere(Event event, MetaData spending) {
         var lifecycle = lifecycles.stream()
                 .filter(known -> known.events().isInstance(event))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no aggregate for the stream " + event.stream()));
-        aggregate(lifecycle, event).execute(_ -> AggregateLifecycle.apply(event));
+        aggregate(lifecycle, event).execute(_ -> AggregateLifecycle.apply(event, spending));
     }
 
     private <A> Aggregate<A> aggregate(Lifecycle<A> lifecycle, Event event) {

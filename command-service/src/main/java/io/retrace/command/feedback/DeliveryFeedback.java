@@ -96,7 +96,8 @@ public final class DeliveryFeedback implements AutoCloseable {
             case Appended.Committed _ -> {}
             case Appended.Conflict _ ->
                 log.debug("known already letter={}", report.event().letterId());
-            case Appended.AddressTaken _ -> throw new IllegalStateException("feedback claims no address");
+            case Appended.AddressTaken _, Appended.Exhausted _ ->
+                throw new IllegalStateException("feedback claims and spends nothing");
         }
     }
 

@@ -1,8 +1,10 @@
 package io.retrace.command.http;
 
+import io.retrace.log.BudgetKeys;
 import io.retrace.log.Sealing;
 import io.retrace.log.SessionLookup;
 import io.retrace.log.SessionLookup.SignedIn;
+import io.retrace.model.budget.Allowance;
 import io.retrace.model.event.Origin;
 import io.retrace.model.event.Sealed;
 import io.retrace.wire.http.ClientAddress;
@@ -25,6 +27,7 @@ public final class Requests {
     private final Clock clock;
     private final Sealing sealing;
     private final SessionLookup sessions;
+    private final BudgetKeys budgets;
     private final List<ClientAddress.Network> trustedProxies;
     private final Urls urls;
     private final String policyHash;
@@ -34,6 +37,7 @@ public final class Requests {
             Clock clock,
             Sealing sealing,
             SessionLookup sessions,
+            BudgetKeys budgets,
             List<ClientAddress.Network> trustedProxies,
             Urls urls,
             String policyHash,
@@ -41,6 +45,7 @@ public final class Requests {
         this.clock = clock;
         this.sealing = sealing;
         this.sessions = sessions;
+        this.budgets = budgets;
         this.trustedProxies = List.copyOf(trustedProxies);
         this.urls = urls;
         this.policyHash = policyHash;
@@ -71,6 +76,12 @@ public final class Requests {
                 Optional.empty(),
                 policyHash,
                 software);
+    }
+
+    /** What the client's network may spend, as far as nobody said no yet. */
+    public Allowance allowance(HttpServletRequest request) {
+        return Allowance.of(
+                budgets.network(ClientAddress.of(request, trustedProxies).network()));
     }
 
     /** The URL of a request as clients reach it, by configuration and not by {@code Host}. */

@@ -2,6 +2,7 @@ package io.retrace.command.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.retrace.model.budget.BudgetName;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
@@ -14,6 +15,7 @@ import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryEvent.RecoveryLocked;
 import io.retrace.model.event.RecoveryEvent.RecoveryRefused;
 import io.retrace.model.event.RecoveryEvent.RecoveryReplaced;
+import io.retrace.model.event.RecoveryEvent.RecoveryThrottled;
 import io.retrace.model.event.RecoveryEvent.Refusal;
 import io.retrace.model.event.RecoveryEvent.RefusalsSuppressed;
 import io.retrace.model.event.RecoveryEvent.Replacement;
@@ -42,6 +44,7 @@ final class RecoveryFunnel {
         List.of("first", "resend").forEach(reason -> counter(new Step("email_requested", reason)));
         List.of(CodeRejection.values()).forEach(reason -> counter(because("code_rejected", reason)));
         List.of(Refusal.values()).forEach(reason -> counter(because("refused", reason)));
+        List.of(BudgetName.values()).forEach(budget -> counter(because("throttled", budget)));
         List.of(Replacement.values()).forEach(reason -> counter(because("replaced", reason)));
     }
 
@@ -63,6 +66,7 @@ final class RecoveryFunnel {
             case RecoveryLocked _ -> new Step("locked", NONE);
             case RecoveryExpired _ -> new Step("expired", NONE);
             case RecoveryRefused e -> because("refused", e.reason());
+            case RecoveryThrottled e -> because("throttled", e.budget());
             case RefusalsSuppressed _ -> new Step("refusals_suppressed", NONE);
             case RecoveryReplaced e -> because("replaced", e.reason());
             case RecoveryCompleted _ -> new Step("completed", NONE);

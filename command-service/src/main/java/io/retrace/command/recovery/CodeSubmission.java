@@ -1,5 +1,7 @@
 package io.retrace.command.recovery;
 
+import io.retrace.model.budget.Allowance;
+import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.SecretId;
 import io.retrace.model.event.SecretMac;
 import io.retrace.model.recovery.RefuseRecovery;
@@ -15,9 +17,17 @@ import java.util.Optional;
  *
  * @param macs of the submitted code, one for each live pepper; the clear code ended at the controller
  * @param otherwise what it means to a flow that waits for an address
+ * @param decoy whom to look at where nobody owns the address
+ * @param allowance what whoever asks may still spend
  */
 record CodeSubmission(
-        List<SecretMac> macs, Substitute substitute, Outcome outcome, RefuseRecovery otherwise, Instant at) {
+        List<SecretMac> macs,
+        Substitute substitute,
+        Outcome outcome,
+        RefuseRecovery otherwise,
+        IdentityId decoy,
+        Allowance allowance,
+        Instant at) {
 
     CodeSubmission {
         macs = List.copyOf(macs);
@@ -25,6 +35,6 @@ record CodeSubmission(
 
     /** The command, once the flow has said which of its secrets the MACs fit. */
     SubmitCode command(Optional<SecretId> matched) {
-        return new SubmitCode(otherwise.recoveryId(), matched, substitute, outcome, at);
+        return new SubmitCode(otherwise.recoveryId(), matched, substitute, outcome, allowance, at);
     }
 }

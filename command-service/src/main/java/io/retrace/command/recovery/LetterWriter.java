@@ -1,14 +1,16 @@
 package io.retrace.command.recovery;
 
 import io.retrace.command.identity.EmailAddress;
-import io.retrace.command.secret.RecoveryCode;
 import io.retrace.command.secret.SecretSource;
 import io.retrace.log.AddressClaims;
+import io.retrace.log.BudgetKeys;
 import io.retrace.log.EventLog;
 import io.retrace.log.LetterContent;
 import io.retrace.log.LetterContent.Template;
 import io.retrace.log.LetterPost;
 import io.retrace.log.Sealing;
+import io.retrace.model.budget.Allowance;
+import io.retrace.model.budget.BudgetName;
 import io.retrace.model.event.AddressId;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.RecoveryId;
@@ -33,6 +35,7 @@ final class LetterWriter {
     private final SecretSource secrets;
     private final LetterPost post;
     private final Policy policy;
+    private final BudgetKeys budgets;
     private final AddressClaims.Owner decoy;
     private final Template forUnknown;
 
@@ -49,6 +52,7 @@ final class LetterWriter {
             SecretSource secrets,
             LetterPost post,
             Policy policy,
+            BudgetKeys budgets,
             AddressClaims.Owner decoy,
             Template forUnknown) {
         this.claims = claims;
@@ -57,32 +61,45 @@ final class LetterWriter {
         this.secrets = secrets;
         this.post = post;
         this.policy = policy;
+        this.budgets = budgets;
         this.decoy = decoy;
         this.forUnknown = forUnknown;
     }
 
-    /** The command for a typed address. */
-    SubmitEmail prepare(RecoveryId recoveryId, String typed, Substitute substitute, Instant at) {
+    /** Whom to look at where there is nobody. */
+    IdentityId decoy() {
+        return decoy.identityId();
+    }
+
+    /** The command for a typed address; with a letter that goes to nobody when the address may get no more. */
+    SubmitEmail prepare(RecoveryId recoveryId, String typed, Substitute substitute, Allowance allowance, Instant at) {
         var stream = recoveryId.stream();
-        var found = claims.find(EmailAddress.normalised(typed));
+        var normalised = EmailAddress.normalised(typed);
+        var found = claims.find(normalised);
         var owner = found.orElse(decoy);
         var stored = storedAddress(owner);
         var code = secrets.newCode();
         var address = found.isPresent()
                 ? sealing.seal(owner.identityId(), stream, typed)
                 : sealing.sealForTodayUnremembered(stream, typed);
-        var letter = post.close(found.isPresent() ? valid(stored, code) : invalid(typed), stream);
+        var content = allowance.lacks(BudgetName.LETTERS_PER_ADDRESS)
+                ? content(Template.SILENT, typed, "")
+                : found.isPresent()
+                        ? content(Template.RECOVERY_CODE_VALID, stored, code.digits())
+                        : content(forUnknown, typed, "");
         Optional<IdentityId> identity = found.map(AddressClaims.Owner::identityId);
         Optional<AddressId> addressId = found.map(AddressClaims.Owner::addressId);
         return new SubmitEmail(
                 recoveryId,
                 address,
+                budgets.address(normalised),
                 identity,
                 addressId,
                 new SecretId(UUID.randomUUID()),
                 secrets.macOf(code),
-                letter,
+                post.close(content, stream),
                 substitute,
+                allowance,
                 at);
     }
 
@@ -98,17 +115,8 @@ final class LetterWriter {
                 .orElse("");
     }
 
-    private LetterContent valid(String recipient, RecoveryCode code) {
+    private LetterContent content(Template template, String recipient, String code) {
         return new LetterContent(
-                Template.RECOVERY_CODE_VALID,
-                recipient,
-                code.digits(),
-                "en",
-                policy.codeLifetime().toMinutes());
-    }
-
-    private LetterContent invalid(String typed) {
-        return new LetterContent(
-                forUnknown, typed, "", "en", policy.codeLifetime().toMinutes());
+                template, recipient, code, "en", policy.codeLifetime().toMinutes());
     }
 }

@@ -7,6 +7,7 @@ import io.retrace.command.recovery.RecoveryAnswer.EmailSubmitted;
 import io.retrace.command.recovery.RecoveryAnswer.Initiated;
 import io.retrace.command.recovery.RecoveryAnswer.Refused;
 import io.retrace.command.recovery.RecoveryAnswer.Reply;
+import io.retrace.model.budget.Allowance;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.RecoveryEvent;
@@ -62,7 +63,8 @@ public final class RecoveryAggregate {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     RecoveryAnswer handle(SubmitEmail command, Policy policy, Streams streams) {
         if (isBrowserFlow()) {
-            return refuse(csrfViolation(command.recoveryId(), command.substitute(), command.at()), policy, streams);
+            var csrf = csrfViolation(command.recoveryId(), command.substitute(), command.allowance(), command.at());
+            return refuse(csrf, policy, streams);
         }
         return answer(new EmailSubmitted(streams.apply(stream, SubmitEmail.decide(command, state, policy))));
     }
@@ -72,15 +74,16 @@ public final class RecoveryAggregate {
     RecoveryAnswer handle(CodeSubmission submission, Policy policy, Streams streams) {
         var otherwise = submission.otherwise();
         if (isBrowserFlow()) {
-            return refuse(
-                    csrfViolation(otherwise.recoveryId(), otherwise.substitute(), otherwise.at()), policy, streams);
+            var csrf = csrfViolation(
+                    otherwise.recoveryId(), otherwise.substitute(), otherwise.allowance(), otherwise.at());
+            return refuse(csrf, policy, streams);
         }
         if (state instanceof AwaitingAddress) {
             return refuse(otherwise, policy, streams);
         }
         var matched = state.match(submission.macs());
-        // a wrong code asks for nobody, so that it tells nothing about who owns the address
-        var owner = matched.isPresent() ? owner(streams) : Identity.initial();
+        // right or wrong, owned or not: the same statements, so that they tell nobody
+        var owner = owner(submission.decoy(), streams);
         var decision = SubmitCode.decide(submission.command(matched), state, owner, policy);
         return answer(new CodeSubmitted(streams.apply(stream, decision)));
     }
@@ -109,12 +112,12 @@ public final class RecoveryAggregate {
         return new RecoveryAnswer(reply, document);
     }
 
-    private Identity owner(Streams streams) {
-        Optional<IdentityId> owner =
-                state instanceof AwaitingCode waiting ? waiting.secret().owner() : Optional.empty();
-        return owner.map(id ->
-                        streams.ask(IdentityAggregate.class, id.stream(), IdentityAggregate::state, Identity.initial()))
-                .orElseGet(Identity::initial);
+    private Identity owner(IdentityId decoy, Streams streams) {
+        if (!(state instanceof AwaitingCode waiting)) {
+            return Identity.initial();
+        }
+        var id = waiting.secret().owner().orElse(decoy);
+        return streams.ask(IdentityAggregate.class, id.stream(), IdentityAggregate::state, Identity.initial());
     }
 
     /** Browser flows come with cookies and tokens; until those are verified here, nobody may go on with one. */
@@ -122,7 +125,7 @@ public final class RecoveryAggregate {
         return state instanceof Known known && known.flow().type() == FlowType.BROWSER;
     }
 
-    private static RefuseRecovery csrfViolation(RecoveryId id, Substitute substitute, Instant at) {
-        return new RefuseRecovery(id, Refusal.CSRF, List.of(), substitute, at);
+    private static RefuseRecovery csrfViolation(RecoveryId id, Substitute substitute, Allowance allowance, Instant at) {
+        return new RefuseRecovery(id, Refusal.CSRF, List.of(), substitute, allowance, at);
     }
 }

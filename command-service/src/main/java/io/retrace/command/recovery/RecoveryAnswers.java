@@ -26,6 +26,9 @@ import io.retrace.wire.http.Negotiation;
 import io.retrace.wire.http.Urls;
 import io.retrace.wire.http.WireJson;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -41,6 +44,7 @@ final class RecoveryAnswers {
     private final CsrfCookie csrf;
     private final Urls urls;
     private final RecoverySwitches switches;
+    private final Clock clock;
 
     RecoveryAnswers(
             RecoveryJson json,
@@ -48,20 +52,26 @@ final class RecoveryAnswers {
             ErrorPages errors,
             CsrfCookie csrf,
             Urls urls,
-            RecoverySwitches switches) {
+            RecoverySwitches switches,
+            Clock clock) {
         this.json = json;
         this.replacements = replacements;
         this.errors = errors;
         this.csrf = csrf;
         this.urls = urls;
         this.switches = switches;
+        this.clock = clock;
     }
 
     ResponseEntity<byte[]> initiated(RecoveryAnswer answer) {
-        if (!answer.reply().equals(new Initiated(new InitiateRecovery.Reply.Opened()))) {
-            throw new IllegalStateException("a fresh flow id was in use");
+        if (!(answer.reply() instanceof Initiated(var reply))) {
+            throw new IllegalStateException("not the answer to this command");
         }
-        return Answers.json(200, json.of(document(answer)));
+        return switch (reply) {
+            case InitiateRecovery.Reply.Opened _ -> Answers.json(200, json.of(document(answer)));
+            case InitiateRecovery.Reply.Throttled(var until) -> throttled(until);
+            case InitiateRecovery.Reply.AlreadyOpen _ -> throw new IllegalStateException("a fresh flow id was in use");
+        };
     }
 
     ResponseEntity<byte[]> of(
@@ -73,6 +83,7 @@ final class RecoveryAnswers {
                     case SubmitEmail.Reply.Requested _ -> flow(answer, fields);
                     case SubmitEmail.Reply.Replaced(var id, var reason) ->
                         replaced(answer, request, id, reason, violation);
+                    case SubmitEmail.Reply.Throttled(var until) -> throttled(until);
                 };
             case Refused(var reply) -> refused(reply, answer, request, violation);
             case Initiated _, CodeSubmitted _ -> throw new IllegalStateException("not the answer to this command");
@@ -88,6 +99,7 @@ final class RecoveryAnswers {
             case SubmitCode.Reply.Rejected _ -> flow(answer, fields);
             case SubmitCode.Reply.Replaced(var id, var reason) ->
                 replaced(answer, request, id, reason, Optional.empty());
+            case SubmitCode.Reply.Throttled(var until) -> throttled(until);
             case SubmitCode.Reply.Inactive(var identityId) -> inactive(identityId, request);
             case SubmitCode.Reply.Completed done -> completed(answer, request, fields, token, done.settingsId());
         };
@@ -101,6 +113,17 @@ final class RecoveryAnswers {
     /** The strategy is off. */
     ResponseEntity<byte[]> disabled(RecoveryAnswer answer) {
         return known(answer, ApiError.disabled());
+    }
+
+    /** The network opened too many flows (RFC 6585, section 4). */
+    private ResponseEntity<byte[]> throttled(Instant until) {
+        var headers = new HttpHeaders();
+        long seconds = clock.instant().until(until, ChronoUnit.SECONDS) + 1;
+        headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, seconds)));
+        return ApiError.of(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "Too many recovery flows were started from your network. Please try again later.")
+                .answer(headers);
     }
 
     /** Defect D21 of the peer is not copied: both codes agree. */
@@ -117,6 +140,7 @@ final class RecoveryAnswers {
         return switch (reply) {
             case RefuseRecovery.Reply.NotFound _ -> notFound(request);
             case RefuseRecovery.Reply.Replaced(var id, var reason) -> replaced(answer, request, id, reason, violation);
+            case RefuseRecovery.Reply.Throttled(var until) -> throttled(until);
             case RefuseRecovery.Reply.Refused _ ->
                 document(answer).type() == FlowType.BROWSER
                         ? errors.answer(ApiError.csrfViolation(request), request)

@@ -40,6 +40,7 @@ public class RecoveryConfiguration {
                 side.secrets(),
                 side.post(),
                 policy,
+                side.budgets(),
                 decoy,
                 tellsUnknown ? Template.RECOVERY_CODE_INVALID : Template.SILENT);
     }
@@ -53,7 +54,8 @@ public class RecoveryConfiguration {
                 errors,
                 csrf,
                 urls,
-                switches);
+                switches,
+                clock);
     }
 
     @Bean

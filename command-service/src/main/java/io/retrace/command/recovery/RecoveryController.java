@@ -14,6 +14,7 @@ import io.retrace.command.secret.RecoveryCode;
 import io.retrace.command.secret.SecretSource;
 import io.retrace.log.Sealing;
 import io.retrace.log.SessionLookup;
+import io.retrace.model.budget.Allowance;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.Notice;
 import io.retrace.model.event.RecoveryEvent.Refusal;
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -93,8 +95,10 @@ final class RecoveryController {
             return refused.get().answer();
         }
         var id = new RecoveryId(UUID.randomUUID());
-        var command = new InitiateRecovery(id, FlowType.API, requests.sealedUrl(request, id.stream()), requests.now());
-        return answers.initiated(send(request, id, command));
+        var url = requests.sealedUrl(request, id.stream());
+        var at = requests.now();
+        return answers.initiated(
+                send(request, id, allowance -> new InitiateRecovery(id, FlowType.API, url, allowance, at)));
     }
 
     @PostMapping("/self-service/recovery")
@@ -146,12 +150,14 @@ final class RecoveryController {
             var input = sealing.sealForToday(submit.id().stream(), email);
             return refuse(submit, Refusal.MALFORMED_ADDRESS, Notice.about("email", 4000040, input));
         }
-        var command = letters.prepare(submit.id(), email, submit.substitute(), requests.now());
-        return answers.of(send(submit, command), submit.request(), fields, Optional.empty());
+        var at = requests.now();
+        var answer = send(submit, allowance -> letters.prepare(submit.id(), email, submit.substitute(), allowance, at));
+        return answers.of(answer, submit.request(), fields, Optional.empty());
     }
 
     private ResponseEntity<byte[]> code(Submit submit, Fields fields) {
-        var toAddressless = fields.get("method").filter(METHOD::equals).isPresent()
+        var at = requests.now();
+        var otherwise = fields.get("method").filter(METHOD::equals).isPresent()
                 ? refusal(submit, Refusal.MISSING_ADDRESS, List.of(Notice.missing("email")))
                 : refusal(submit, Refusal.NO_STRATEGY, List.of(Notice.of(4010005)));
         var code = new RecoveryCode(fields.get("code").orElse(""));
@@ -162,9 +168,18 @@ final class RecoveryController {
                 secrets.macOf(token),
                 settingsId,
                 requests.sealedUrl(submit.request(), settingsId.stream()));
-        var submission = new CodeSubmission(
-                secrets.macsOf(code), submit.substitute(), outcome, toAddressless, toAddressless.at());
-        return answers.of(send(submit, submission), submit.request(), fields, token);
+        var macs = secrets.macsOf(code);
+        var answer = send(
+                submit,
+                allowance -> new CodeSubmission(
+                        macs,
+                        submit.substitute(),
+                        outcome,
+                        otherwise.apply(allowance),
+                        letters.decoy(),
+                        allowance,
+                        at));
+        return answers.of(answer, submit.request(), fields, token);
     }
 
     private ResponseEntity<byte[]> refuse(Submit submit, Refusal reason, Notice notice) {
@@ -172,17 +187,18 @@ final class RecoveryController {
         return answers.of(answer, submit.request(), Fields.NONE, Optional.empty());
     }
 
-    private RefuseRecovery refusal(Submit submit, Refusal reason, List<Notice> notices) {
-        return new RefuseRecovery(submit.id(), reason, notices, submit.substitute(), requests.now());
+    private Function<Allowance, RefuseRecovery> refusal(Submit submit, Refusal reason, List<Notice> notices) {
+        var at = requests.now();
+        return allowance -> new RefuseRecovery(submit.id(), reason, notices, submit.substitute(), allowance, at);
     }
 
-    private RecoveryAnswer send(Submit submit, Object command) {
+    private RecoveryAnswer send(Submit submit, Function<Allowance, ?> command) {
         return send(submit.request(), submit.id(), command);
     }
 
-    private RecoveryAnswer send(HttpServletRequest request, RecoveryId id, Object command) {
+    private RecoveryAnswer send(HttpServletRequest request, RecoveryId id, Function<Allowance, ?> command) {
         var origin = requests.origin(request, ANONYMOUS, id.stream());
-        return commands.send(id.stream(), command, origin, RecoveryAnswer.class);
+        return commands.send(id.stream(), requests.allowance(request), command, origin, RecoveryAnswer.class);
     }
 
     private Substitute substitute(HttpServletRequest request) {

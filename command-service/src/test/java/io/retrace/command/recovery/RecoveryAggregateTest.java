@@ -10,6 +10,8 @@ import io.retrace.command.settings.SettingsAggregate;
 import io.retrace.log.EventLog;
 import io.retrace.log.LogUnavailable;
 import io.retrace.log.TestLog;
+import io.retrace.model.budget.Allowance;
+import io.retrace.model.budget.BudgetKey;
 import io.retrace.model.event.AddressId;
 import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.FlowType;
@@ -71,6 +73,9 @@ class RecoveryAggregateTest {
     private static final SecretMac RIGHT = new SecretMac(1, "cmlnaHQ");
     private static final SecretMac WRONG = new SecretMac(1, "d3Jvbmc");
     private static final Sealed CLOSED = new Sealed("day-2026-11-22", "c2VhbGVk");
+
+    private static final Allowance ALLOWANCE = Allowance.of(new BudgetKey("network-1"));
+    private static final IdentityId DECOY = new IdentityId(UUID.randomUUID());
 
     private static final TestLog TEST = TestLog.create();
     private static final EventLog LOG = TEST.open(Clock.systemUTC());
@@ -143,7 +148,7 @@ class RecoveryAggregateTest {
 
     @Test
     void a_flow_of_a_browser_is_refused_until_its_tokens_are_verified() {
-        send(NODE, new InitiateRecovery(flow, FlowType.BROWSER, CLOSED, NOON));
+        send(NODE, new InitiateRecovery(flow, FlowType.BROWSER, CLOSED, ALLOWANCE, NOON));
 
         requestLetter(NODE);
 
@@ -152,7 +157,7 @@ class RecoveryAggregateTest {
 
     @Test
     void a_code_on_a_flow_of_a_browser_is_refused_for_the_same_reason() {
-        send(NODE, new InitiateRecovery(flow, FlowType.BROWSER, CLOSED, NOON));
+        send(NODE, new InitiateRecovery(flow, FlowType.BROWSER, CLOSED, ALLOWANCE, NOON));
 
         guess(NODE, RIGHT);
 
@@ -237,7 +242,7 @@ class RecoveryAggregateTest {
     }
 
     private void opened() {
-        send(NODE, new InitiateRecovery(flow, FlowType.API, CLOSED, NOON));
+        send(NODE, new InitiateRecovery(flow, FlowType.API, CLOSED, ALLOWANCE, NOON));
     }
 
     private RecoveryAnswer requestLetter(Commands node) {
@@ -246,12 +251,14 @@ class RecoveryAggregateTest {
                 new SubmitEmail(
                         flow,
                         CLOSED,
+                        new BudgetKey("address-" + address),
                         Optional.of(owner),
                         Optional.of(address),
                         new SecretId(UUID.randomUUID()),
                         RIGHT,
                         new SealedLetter("courier-2026-11-22", "bGV0dGVy"),
                         substitute(),
+                        ALLOWANCE,
                         NOON));
     }
 
@@ -262,8 +269,8 @@ class RecoveryAggregateTest {
                 new SettingsId(UUID.randomUUID()),
                 CLOSED);
         List<Notice> silent = List.of();
-        var otherwise = new RefuseRecovery(flow, Refusal.NO_STRATEGY, silent, substitute(), NOON);
-        return send(node, new CodeSubmission(List.of(mac), substitute(), outcome, otherwise, NOON));
+        var otherwise = new RefuseRecovery(flow, Refusal.NO_STRATEGY, silent, substitute(), ALLOWANCE, NOON);
+        return send(node, new CodeSubmission(List.of(mac), substitute(), outcome, otherwise, DECOY, ALLOWANCE, NOON));
     }
 
     private static Substitute substitute() {

@@ -96,7 +96,7 @@ public final class StandaloneFixture implements AutoCloseable {
     /** Outside development mode keys must exist. */
     private static void makeKeys(Path data) {
         var keys = KeyDirectory.development(data.resolve("keys"));
-        for (var name : List.of("code-pepper", "session", "claim", "kek", "courier")) {
+        for (var name : List.of("budget", "code-pepper", "session", "claim", "kek", "courier")) {
             keys.ring(name);
         }
     }

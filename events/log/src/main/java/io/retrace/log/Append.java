@@ -1,5 +1,6 @@
 package io.retrace.log;
 
+import io.retrace.model.budget.Spend;
 import io.retrace.model.event.AddressId;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.EventId;
@@ -29,8 +30,19 @@ public record Append(List<NewEvent> events, List<Claim> claims) {
      * An event that wants into the log.
      *
      * @param sequence its place in its stream, from 0
+     * @param spends what the append takes from budgets with it; not twice from one key
      */
-    public record NewEvent(EventId id, long sequence, Origin origin, Event event) {}
+    public record NewEvent(EventId id, long sequence, Origin origin, List<Spend> spends, Event event) {
+
+        public NewEvent {
+            spends = List.copyOf(spends);
+        }
+
+        /** An event that spends nothing. */
+        public NewEvent(EventId id, long sequence, Origin origin, Event event) {
+            this(id, sequence, origin, List.of(), event);
+        }
+    }
 
     /** An address that an identity takes or frees. */
     public record Claim(Kind kind, AddressIndex index, IdentityId identityId, AddressId addressId) {}

@@ -1,12 +1,14 @@
 package io.retrace.log;
 
 import io.retrace.log.QueuedAppend.Row;
+import io.retrace.model.budget.Spend;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** The database's append function, called over one connection that is kept (V1__event_log.sql). */
 final class AppendFunction implements AutoCloseable {
 
-    private static final String CALL =
-            "select append_no, outcome, first_position, detail from log.append_events(?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    private static final String CALL = "select append_no, outcome, first_position, detail from log.append_events("
+            + "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -59,8 +61,9 @@ final class AppendFunction implements AutoCloseable {
         try (var statement = connected().prepareStatement(CALL)) {
             bindEvents(statement, batch, rows);
             bindClaims(statement, batch);
+            var spends = bindSpends(statement, batch);
             try (var answer = statement.executeQuery()) {
-                complete(answer, batch, rows);
+                complete(answer, batch, rows, spends);
             }
         } catch (SQLException | RuntimeException | Error e) {
             close();
@@ -84,7 +87,7 @@ final class AppendFunction implements AutoCloseable {
                 numbers.add(i + 1);
             }
         }
-        statement.setObject(1, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+        statement.setObject(1, utc(clock.instant()));
         statement.setArray(2, array("int4", numbers.toArray()));
         statement.setArray(3, column("uuid", rows, Row::eventId));
         statement.setArray(4, column("text", rows, Row::stream));
@@ -115,6 +118,28 @@ final class AppendFunction implements AutoCloseable {
         statement.setArray(13, column("uuid", claims, claim -> claim.addressId().value()));
     }
 
+    private List<Spend> bindSpends(PreparedStatement statement, List<QueuedAppend> batch) throws SQLException {
+        var numbers = new ArrayList<Integer>();
+        var spends = new ArrayList<Spend>();
+        for (int i = 0; i < batch.size(); i++) {
+            for (var spend : batch.get(i).spends()) {
+                numbers.add(i + 1);
+                spends.add(spend);
+            }
+        }
+        statement.setArray(14, array("int4", numbers.toArray()));
+        statement.setArray(15, column("text", spends, spend -> spend.budget().name()));
+        statement.setArray(16, column("text", spends, spend -> spend.key().text()));
+        statement.setArray(17, column("int4", spends, Spend::limit));
+        statement.setArray(18, column("timestamptz", spends, spend -> utc(spend.from())));
+        statement.setArray(19, column("timestamptz", spends, spend -> utc(spend.until())));
+        return spends;
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
     private <T> Array column(String type, List<T> rows, Function<T, @Nullable Object> value) throws SQLException {
         return array(type, rows.stream().map(value).toArray());
     }
@@ -123,23 +148,27 @@ final class AppendFunction implements AutoCloseable {
         return connected().createArrayOf(type, values);
     }
 
-    private static void complete(ResultSet answer, List<QueuedAppend> batch, List<Row> rows) throws SQLException {
+    private static void complete(ResultSet answer, List<QueuedAppend> batch, List<Row> rows, List<Spend> spends)
+            throws SQLException {
         var outcomes = new ArrayList<Appended>();
         var numbers = new ArrayList<Integer>();
         while (answer.next()) {
             numbers.add(answer.getInt("append_no"));
-            outcomes.add(outcome(answer, rows));
+            outcomes.add(outcome(answer, rows, spends));
         }
         for (int i = 0; i < numbers.size(); i++) {
             batch.get(numbers.get(i) - 1).outcome().complete(outcomes.get(i));
         }
     }
 
-    private static Appended outcome(ResultSet answer, List<Row> rows) throws SQLException {
+    private static Appended outcome(ResultSet answer, List<Row> rows, List<Spend> spends) throws SQLException {
         return switch (answer.getString("outcome")) {
             case "committed", "repeated" -> new Appended.Committed(answer.getLong("first_position"));
             case "taken" -> new Appended.AddressTaken();
             case "conflict" -> conflict(rows.get((int) answer.getLong("detail") - 1));
+            case "exhausted" ->
+                new Appended.Exhausted(
+                        spends.get((int) answer.getLong("detail") - 1).budget());
             default -> throw new SQLException("append_events answered an outcome that nobody knows");
         };
     }

@@ -19,6 +19,8 @@ public interface AppendListener {
         APPENDED,
         CONFLICT,
         ADDRESS_TAKEN,
+        /** A budget had nothing left. */
+        EXHAUSTED,
         /** The queue was full. */
         REFUSED,
         /** The database did not take it in time, or nobody knows whether it did. */

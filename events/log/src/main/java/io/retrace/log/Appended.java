@@ -1,5 +1,7 @@
 package io.retrace.log;
 
+import io.retrace.model.budget.BudgetName;
+
 /** What became of an append. */
 public sealed interface Appended {
 
@@ -11,4 +13,7 @@ public sealed interface Appended {
 
     /** It claims an address that another identity owns. */
     record AddressTaken() implements Appended {}
+
+    /** A budget that it spends from has nothing left. */
+    record Exhausted(BudgetName budget) implements Appended {}
 }

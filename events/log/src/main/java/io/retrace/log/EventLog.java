@@ -62,6 +62,7 @@ public final class EventLog implements AutoCloseable {
             case Appended.Committed _ -> Outcome.APPENDED;
             case Appended.Conflict _ -> Outcome.CONFLICT;
             case Appended.AddressTaken _ -> Outcome.ADDRESS_TAKEN;
+            case Appended.Exhausted _ -> Outcome.EXHAUSTED;
         };
     }
 

@@ -1,5 +1,6 @@
 package io.retrace.log;
 
+import io.retrace.model.budget.Spend;
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventType;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record QueuedAppend(
         List<Row> rows,
         List<Append.Claim> claims,
+        List<Spend> spends,
         Set<String> streams,
         long deadline,
         AtomicBoolean started,
@@ -41,6 +43,9 @@ record QueuedAppend(
         return new QueuedAppend(
                 rows,
                 append.claims(),
+                append.events().stream()
+                        .flatMap(event -> event.spends().stream())
+                        .toList(),
                 rows.stream().map(Row::stream).collect(Collectors.toUnmodifiableSet()),
                 System.nanoTime() + patience.toNanos(),
                 new AtomicBoolean(),
@@ -58,6 +63,6 @@ record QueuedAppend(
                 event.sequence(),
                 EventType.of(event.event()).wireName(),
                 event.event().identity().map(id -> id.value()).orElse(null),
-                codec.body(event.id(), event.sequence(), event.origin(), event.event()));
+                codec.body(event.id(), event.sequence(), event.origin(), event.spends(), event.event()));
     }
 }

@@ -90,6 +90,7 @@ class RecentEventsTest {
                         position,
                         NOON,
                         ORIGIN,
+                        List.of(),
                         new RecoveryExpired(new RecoveryId(new UUID(1, 1)), NOON)))
                 .toList();
     }

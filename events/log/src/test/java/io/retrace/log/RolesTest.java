@@ -19,7 +19,8 @@ class RolesTest {
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final String APPEND = """
             select * from log.append_events(now(), '{1}', array[gen_random_uuid()], '{recovery-1}', '{%s}', '{t}',
-                    array[null::uuid], array['x'::bytea], '{}', '{}', '{}', '{}', '{}')""";
+                    array[null::uuid], array['x'::bytea], '{}', '{}', '{}', '{}', '{}',
+                    '{}', '{}', '{}', '{}', '{}', '{}')""";
 
     private static TestLog test;
 
@@ -55,6 +56,15 @@ class RolesTest {
     void nobody_claims_an_address_but_by_an_append(String user) {
         assertDenied(user, "insert into log.address_claim values ('x', gen_random_uuid(), gen_random_uuid())");
         assertDenied(user, "delete from log.address_claim");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"command", "query", "courier"})
+    void nobody_spends_but_by_an_append(String user) {
+        assertDenied(user, "insert into log.budget values ('CODES_PER_ADDRESS', 'x', now(), now(), -100)");
+        assertDenied(user, "update log.budget set spent = 0");
+        assertDenied(user, "delete from log.budget");
+        assertDenied(user, "select log.spend('{}', '{}', '{}', '{}', '{}')");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.retrace.log;
 
+import io.retrace.model.budget.Spend;
 import io.retrace.model.event.AddressId;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.EventId;
@@ -75,6 +76,16 @@ final class Sample {
     /** The first event of a new stream. */
     static Append append() {
         return append(event(0, initiated(flow())));
+    }
+
+    /** The same event, with what is spent with it. */
+    static Append.NewEvent spending(Append.NewEvent event, Spend... spends) {
+        return new Append.NewEvent(event.id(), event.sequence(), event.origin(), List.of(spends), event.event());
+    }
+
+    /** The first event of a new stream, and what is spent with it. */
+    static Append spending(Spend... spends) {
+        return append(spending(event(0, initiated(flow())), spends));
     }
 
     static Append.Claim claim(AddressIndex index, IdentityId identity) {

@@ -130,7 +130,8 @@ class TwoNodesTest {
                             .incrementAndGet();
                 case Appended.Conflict conflict ->
                     assertThat(conflict).isEqualTo(new Appended.Conflict(stream.stream(), sequence));
-                case Appended.AddressTaken taken -> throw new AssertionError(taken);
+                case Appended.AddressTaken _, Appended.Exhausted _ ->
+                    throw new AssertionError("nothing is claimed or spent");
             }
         }
     }

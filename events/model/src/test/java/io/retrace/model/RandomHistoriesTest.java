@@ -77,10 +77,10 @@ class RandomHistoriesTest {
             var world = new World(SEED + i, random(SEED + i));
             world.live(STEPS_MAX);
             for (var event : world.events()) {
-                byte[] body = codec.body(id, 3, origin, event);
+                byte[] body = codec.body(id, 3, origin, List.of(), event);
                 var read = codec.read(42, recordedAt, body);
                 assertThat(read.event()).as("seed %s", SEED + i).isEqualTo(event);
-                assertThat(codec.body(id, 3, origin, read.event()))
+                assertThat(codec.body(id, 3, origin, List.of(), read.event()))
                         .as("seed %s", SEED + i)
                         .isEqualTo(body);
                 assertThat(codec.read(codec.whole(read)))

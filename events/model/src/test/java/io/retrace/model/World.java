@@ -2,6 +2,10 @@ package io.retrace.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retrace.model.budget.Allowance;
+import io.retrace.model.budget.BudgetKey;
+import io.retrace.model.budget.BudgetName;
+import io.retrace.model.budget.Budgets;
 import io.retrace.model.deciding.Decision;
 import io.retrace.model.event.AddressId;
 import io.retrace.model.event.Event;
@@ -56,6 +60,7 @@ final class World {
     private static final List<AddressId> ADDRESSES =
             List.of(new AddressId(new UUID(0, 2)), new AddressId(new UUID(0, 3)));
     private static final Sealed CLOSED = new Sealed("day-2026-03-01", "c2VhbGVk");
+    private static final Allowance ENOUGH = Allowance.of(new BudgetKey("network-1"));
     private static final SealedLetter LETTER = new SealedLetter("courier-2026-03-01", "bGV0dGVy");
 
     private final RandomGenerator random;
@@ -86,7 +91,8 @@ final class World {
                 Duration.ofHours(24),
                 8,
                 1_024,
-                true);
+                true,
+                random.nextBoolean() ? Optional.empty() : Optional.of(Budgets.asvsL2()));
     }
 
     void live(int stepsMax) {
@@ -153,7 +159,7 @@ final class World {
 
     private Decision<InitiateRecovery.Reply> initiate(RecoveryId id) {
         var type = random.nextBoolean() ? FlowType.API : FlowType.BROWSER;
-        return InitiateRecovery.decide(new InitiateRecovery(id, type, CLOSED, now), flow(id).state(), policy);
+        return InitiateRecovery.decide(new InitiateRecovery(id, type, CLOSED, ENOUGH, now), flow(id).state(), policy);
     }
 
     private Decision<SubmitEmail.Reply> submitEmail(FlowWitness flow) {
@@ -161,23 +167,28 @@ final class World {
         var command = new SubmitEmail(
                 flow.id(),
                 CLOSED,
+                new BudgetKey("address-" + random.nextInt(3)),
                 known ? Optional.of(PERSON) : Optional.empty(),
                 known ? Optional.of(ADDRESSES.get(random.nextInt(ADDRESSES.size()))) : Optional.empty(),
                 new SecretId(uuid()),
                 new SecretMac(random.nextInt(1, 3), "code-" + lastNumber),
                 LETTER,
                 new Substitute(newRecovery(), CLOSED),
+                allowance(),
                 now);
         return SubmitEmail.decide(command, flow.state(), policy);
     }
 
     private void submitCode(FlowWitness flow) {
         var macs = List.of(new SecretMac(7, "none"), typed(flow));
+        var allowance = allowance();
         var outcome = new Outcome(new SessionId(uuid()), new SecretMac(3, "token"), new SettingsId(uuid()), CLOSED);
         var command = new SubmitCode(
-                flow.id(), flow.state().match(macs), new Substitute(newRecovery(), CLOSED), outcome, now);
+                flow.id(), flow.state().match(macs), new Substitute(newRecovery(), CLOSED), outcome, allowance, now);
         var decision = SubmitCode.decide(command, flow.state(), identity, policy);
-        boolean mustOpen = flow.mustOpen(macs, person, now);
+        boolean mustOpen = !allowance.lacks(BudgetName.CODES_PER_IDENTITY)
+                && !allowance.lacks(BudgetName.CODES_PER_ADDRESS)
+                && flow.mustOpen(macs, person, now);
         boolean opened = decision.events().stream().anyMatch(SessionIssued.class::isInstance);
         assertThat(opened)
                 .as("%s: a session begins when and only when it must, %s", seed, command)
@@ -202,7 +213,8 @@ final class World {
         var reasons = Refusal.values();
         List<Notice> notices = random.nextBoolean() ? List.of() : List.of(Notice.of(4010005));
         var reason = reasons[random.nextInt(reasons.length)];
-        var command = new RefuseRecovery(flow.id(), reason, notices, new Substitute(newRecovery(), CLOSED), now);
+        var command =
+                new RefuseRecovery(flow.id(), reason, notices, new Substitute(newRecovery(), CLOSED), allowance(), now);
         return RefuseRecovery.decide(command, flow.state(), policy);
     }
 
@@ -248,6 +260,12 @@ final class World {
             case 1 -> all.getLast();
             default -> all.getFirst();
         };
+    }
+
+    /** Nearly always enough. */
+    private Allowance allowance() {
+        var names = BudgetName.values();
+        return random.nextInt(10) == 0 ? ENOUGH.without(names[random.nextInt(names.length)]) : ENOUGH;
     }
 
     private RecoveryId newRecovery() {

@@ -14,6 +14,7 @@ import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryEvent.RecoveryLocked;
 import io.retrace.model.event.RecoveryEvent.RecoveryRefused;
 import io.retrace.model.event.RecoveryEvent.RecoveryReplaced;
+import io.retrace.model.event.RecoveryEvent.RecoveryThrottled;
 import io.retrace.model.event.RecoveryEvent.RefusalsSuppressed;
 import io.retrace.model.event.SessionEvent.SessionIssued;
 import io.retrace.model.event.SessionEvent.SessionRevoked;
@@ -54,6 +55,7 @@ record Judged(Outcome outcome, String reason) {
             case RecoveryExpired _ -> failure("the flow was over its time");
             case RecoveryRefused e -> failure(words(e.reason()));
             case RefusalsSuppressed _ -> neutral("further refusals are only counted");
+            case RecoveryThrottled e -> failure("nothing is left of " + words(e.budget()));
             case RecoveryReplaced e -> failure(words(e.reason()) + ", go on with " + e.replacement());
             case RecoveryCompleted e -> success("session " + e.sessionId() + ", settings flow " + e.settingsId());
             case IdentityEvent e -> success("identity " + e.identityId());

@@ -1,6 +1,10 @@
 package io.retrace.standalone.replay;
 
+import io.retrace.model.budget.Allowance;
+import io.retrace.model.budget.BudgetKey;
+import io.retrace.model.budget.BudgetName;
 import io.retrace.model.event.Event;
+import io.retrace.model.event.FlowType;
 import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
 import io.retrace.model.event.RecoveryEvent.CodeRejected;
@@ -9,6 +13,7 @@ import io.retrace.model.event.RecoveryEvent.RecoveryEmailRequested;
 import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryEvent.RecoveryRefused;
 import io.retrace.model.event.RecoveryEvent.RecoveryReplaced;
+import io.retrace.model.event.RecoveryEvent.RecoveryThrottled;
 import io.retrace.model.event.RecoveryEvent.Refusal;
 import io.retrace.model.event.RecoveryEvent.Replacement;
 import io.retrace.model.event.RecoveryId;
@@ -31,6 +36,7 @@ import io.retrace.model.recovery.SubmitCode;
 import io.retrace.model.recovery.SubmitCode.Outcome;
 import io.retrace.model.recovery.SubmitEmail;
 import io.retrace.model.recovery.Substitute;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +47,7 @@ import org.jspecify.annotations.NullMarked;
 final class RecoveryReplay {
 
     private static final UUID NONE = new UUID(0, 0);
+    private static final BudgetKey NOBODY = new BudgetKey("none");
     private static final Sealed NOTHING = new Sealed("none", "");
 
     private final History history;
@@ -66,39 +73,84 @@ final class RecoveryReplay {
         return switch (first) {
             case RecoveryInitiated e ->
                 InitiateRecovery.decide(
-                                new InitiateRecovery(e.recoveryId(), e.flowType(), e.requestUrl(), e.at()),
+                                new InitiateRecovery(
+                                        e.recoveryId(), e.flowType(), e.requestUrl(), allowance(events), e.at()),
                                 state,
                                 policy)
                         .events();
-            case RecoveryEmailRequested e -> email(e, state);
+            case RecoveryEmailRequested e -> email(e, events, state);
+            case RecoveryThrottled e -> throttled(e, events, state);
             case RecoveryRefused e -> refuse(e, e.reason(), events, state);
             default -> replaced(first, events, state);
         };
     }
 
     private List<Event> code(RecoveryEvent first, Optional<SecretId> matched, List<Event> events) {
-        var command = new SubmitCode(first.recoveryId(), matched, substitute(events), outcome(events), first.at());
+        var command = new SubmitCode(
+                first.recoveryId(), matched, substitute(events), outcome(events), allowance(events), first.at());
         var state = history.recovery(first.stream());
         return SubmitCode.decide(command, state, owner(state), policy).events();
     }
 
-    private List<Event> email(RecoveryEmailRequested e, Recovery state) {
+    private List<Event> email(RecoveryEmailRequested e, List<Event> events, Recovery state) {
         var command = new SubmitEmail(
                 e.recoveryId(),
                 e.address(),
+                e.addressKey().orElse(NOBODY),
                 e.owner(),
                 e.addressId(),
                 e.secretId(),
                 e.mac(),
                 e.letter(),
                 new Substitute(new RecoveryId(NONE), NOTHING),
+                allowance(events),
                 e.at());
         return SubmitEmail.decide(command, state, policy).events();
     }
 
     private List<Event> refuse(RecoveryRefused e, Refusal reason, List<Event> events, Recovery state) {
-        var command = new RefuseRecovery(e.recoveryId(), reason, e.notices(), substitute(events), e.at());
+        var command =
+                new RefuseRecovery(e.recoveryId(), reason, e.notices(), substitute(events), allowance(events), e.at());
         return RefuseRecovery.decide(command, state, policy).events();
+    }
+
+    /** What it was that a budget had nothing left for shows in which budget it was. */
+    private List<Event> throttled(RecoveryThrottled first, List<Event> events, Recovery state) {
+        return switch (first.budget()) {
+            case CODES_PER_IDENTITY, CODES_PER_ADDRESS -> code(first, secret(state), events);
+            case LETTERS_PER_ADDRESS -> email((RecoveryEmailRequested) events.getLast(), events, state);
+            case INITIATIONS_PER_NETWORK, NOTES_PER_NETWORK -> notOpened(first, events, state);
+        };
+    }
+
+    private List<Event> notOpened(RecoveryThrottled first, List<Event> events, Recovery state) {
+        return switch (state) {
+            case Recovery.Unknown _ ->
+                InitiateRecovery.decide(
+                                new InitiateRecovery(
+                                        first.recoveryId(), FlowType.API, NOTHING, allowance(events), first.at()),
+                                state,
+                                policy)
+                        .events();
+            case Recovery.Known known
+            when known.flow().submissions() >= policy.submissionsMax() -> code(first, Optional.empty(), events);
+            case Passed _ -> emailTooLate(first, events, state);
+            case Recovery.Known _ -> guarded(first, Refusal.ORIGIN_HEADER, events, state);
+        };
+    }
+
+    /** A flow that remembers no more refusals still shows that a code was not judged. */
+    private static Allowance allowance(List<Event> events) {
+        var exhausted = EnumSet.noneOf(BudgetName.class);
+        for (var event : events.reversed()) {
+            if (event instanceof RecoveryThrottled throttled) {
+                exhausted.clear();
+                exhausted.add(throttled.budget());
+            } else if (event instanceof CodeRejected rejected && rejected.reason() == CodeRejection.THROTTLED) {
+                exhausted.add(BudgetName.CODES_PER_IDENTITY);
+            }
+        }
+        return new Allowance(NOBODY, exhausted);
     }
 
     /** Which command met the end of a flow shows in why it was replaced. */
@@ -120,18 +172,21 @@ final class RecoveryReplay {
         var command = new SubmitEmail(
                 first.recoveryId(),
                 NOTHING,
+                NOBODY,
                 Optional.empty(),
                 Optional.empty(),
                 new SecretId(NONE),
                 new SecretMac(0, ""),
                 new SealedLetter("", ""),
                 substitute(events),
+                allowance(events),
                 first.at());
         return SubmitEmail.decide(command, state, policy).events();
     }
 
     private List<Event> guarded(RecoveryEvent first, Refusal reason, List<Event> events, Recovery state) {
-        var command = new RefuseRecovery(first.recoveryId(), reason, List.of(), substitute(events), first.at());
+        var command = new RefuseRecovery(
+                first.recoveryId(), reason, List.of(), substitute(events), allowance(events), first.at());
         return RefuseRecovery.decide(command, state, policy).events();
     }
 

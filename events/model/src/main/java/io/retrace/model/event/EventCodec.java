@@ -1,5 +1,6 @@
 package io.retrace.model.event;
 
+import io.retrace.model.budget.Spend;
 import io.retrace.model.flow.RecoveryDocument;
 import io.retrace.model.flow.SettingsDocument;
 import io.retrace.model.policy.Policy;
@@ -8,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -26,13 +28,13 @@ public final class EventCodec {
     private final JsonMapper json = CanonicalJson.mapper();
 
     /** What the log stores of an event that it is about to take. */
-    public byte[] body(EventId id, long sequence, Origin origin, Event event) {
-        return json.writeValueAsBytes(bodyTree(id, sequence, origin, event));
+    public byte[] body(EventId id, long sequence, Origin origin, List<Spend> spends, Event event) {
+        return json.writeValueAsBytes(bodyTree(id, sequence, origin, spends, event));
     }
 
     /** What Kafka carries: the body, and what the log assigned. */
     public byte[] whole(EventEnvelope envelope) {
-        var tree = bodyTree(envelope.id(), envelope.sequence(), envelope.origin(), envelope.event());
+        var tree = bodyTree(envelope.id(), envelope.sequence(), envelope.origin(), envelope.spends(), envelope.event());
         tree.put("position", envelope.position());
         tree.put("recorded_at", envelope.recordedAt().toString());
         return json.writeValueAsBytes(tree);
@@ -92,7 +94,7 @@ public final class EventCodec {
         return json.readValue(kept, type);
     }
 
-    private ObjectNode bodyTree(EventId id, long sequence, Origin origin, Event event) {
+    private ObjectNode bodyTree(EventId id, long sequence, Origin origin, List<Spend> spends, Event event) {
         ObjectNode data = json.valueToTree(event);
         data.remove("at");
         var type = EventType.of(event);
@@ -109,6 +111,7 @@ public final class EventCodec {
                 type.schemaVersion(),
                 sequence,
                 origin.software(),
+                spends.isEmpty() ? Optional.empty() : Optional.of(spends),
                 event.stream(),
                 TENANT,
                 origin.traceId(),
@@ -132,7 +135,13 @@ public final class EventCodec {
                 body.policyHash,
                 body.software);
         return new EventEnvelope(
-                body.id, position, body.sequence, recordedAt, origin, json.treeToValue(data, type.eventClass()));
+                body.id,
+                position,
+                body.sequence,
+                recordedAt,
+                origin,
+                body.spends.orElse(List.of()),
+                json.treeToValue(data, type.eventClass()));
     }
 
     /** Bytes that are no event this version can read. The message holds no content. */
@@ -159,6 +168,7 @@ public final class EventCodec {
             int schemaVersion,
             long sequence,
             String software,
+            Optional<List<Spend>> spends,
             String stream,
             String tenant,
             String traceId,

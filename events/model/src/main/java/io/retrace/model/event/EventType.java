@@ -16,6 +16,7 @@ public enum EventType {
     RECOVERY_EXPIRED("recovery.RecoveryExpired", RecoveryEvent.RecoveryExpired.class),
     RECOVERY_REFUSED("recovery.RecoveryRefused", RecoveryEvent.RecoveryRefused.class),
     REFUSALS_SUPPRESSED("recovery.RefusalsSuppressed", RecoveryEvent.RefusalsSuppressed.class),
+    RECOVERY_THROTTLED("recovery.RecoveryThrottled", RecoveryEvent.RecoveryThrottled.class),
     RECOVERY_REPLACED("recovery.RecoveryReplaced", RecoveryEvent.RecoveryReplaced.class),
     RECOVERY_COMPLETED("recovery.RecoveryCompleted", RecoveryEvent.RecoveryCompleted.class),
 

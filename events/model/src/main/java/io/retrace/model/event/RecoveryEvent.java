@@ -1,5 +1,7 @@
 package io.retrace.model.event;
 
+import io.retrace.model.budget.BudgetKey;
+import io.retrace.model.budget.BudgetName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +25,9 @@ public sealed interface RecoveryEvent extends Event {
         /** The right code, but it has worked before. */
         USED,
         /** The right code, but its owner is gone or no longer has the address. */
-        OWNER_GONE
+        OWNER_GONE,
+        /** Not judged: a budget had nothing left. */
+        THROTTLED
     }
 
     /** Why a request was turned down without judging a secret. */
@@ -84,6 +88,7 @@ public sealed interface RecoveryEvent extends Event {
      * @param addressId which address of the owner
      * @param address what was typed, closed
      * @param letter for the courier; of one size whoever owns the address
+     * @param addressKey what the address's budgets go by; letters older than budgets have none
      */
     record RecoveryEmailRequested(
             RecoveryId recoveryId,
@@ -95,6 +100,7 @@ public sealed interface RecoveryEvent extends Event {
             Optional<AddressId> addressId,
             Sealed address,
             SealedLetter letter,
+            Optional<BudgetKey> addressKey,
             Instant at)
             implements RecoveryEvent {
 
@@ -143,6 +149,12 @@ public sealed interface RecoveryEvent extends Event {
 
     /** Too many refusals; from here on a metric counts them. */
     record RefusalsSuppressed(RecoveryId recoveryId, Instant at) implements RecoveryEvent {}
+
+    /**
+     * A budget had nothing left. What the client sees is the answer of a wrong code, or of a letter on its way; only who
+     * opens too many flows is told.
+     */
+    record RecoveryThrottled(RecoveryId recoveryId, BudgetName budget, Instant at) implements RecoveryEvent {}
 
     /** Another flow took this one's place. */
     record RecoveryReplaced(RecoveryId recoveryId, RecoveryId replacement, Replacement reason, Instant at)

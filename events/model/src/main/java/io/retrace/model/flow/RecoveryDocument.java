@@ -12,6 +12,7 @@ import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryEvent.RecoveryLocked;
 import io.retrace.model.event.RecoveryEvent.RecoveryRefused;
 import io.retrace.model.event.RecoveryEvent.RecoveryReplaced;
+import io.retrace.model.event.RecoveryEvent.RecoveryThrottled;
 import io.retrace.model.event.RecoveryEvent.RefusalsSuppressed;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.event.Sealed;
@@ -83,8 +84,12 @@ public record RecoveryDocument(
             case CodeRejected _ -> saying(List.of(CODE_INVALID));
             case CodeAccepted _ -> with(State.PASSED_CHALLENGE, address, List.of());
             case RecoveryRefused e -> e.notices().isEmpty() ? this : saying(e.notices());
-            case RecoveryLocked _, RecoveryExpired _, RefusalsSuppressed _, RecoveryReplaced _, RecoveryCompleted _ ->
-                this;
+            case RecoveryLocked _,
+                    RecoveryExpired _,
+                    RefusalsSuppressed _,
+                    RecoveryThrottled _,
+                    RecoveryReplaced _,
+                    RecoveryCompleted _ -> this;
         };
     }
 

@@ -1,6 +1,8 @@
 package io.retrace.model.policy;
 
+import io.retrace.model.budget.Budgets;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Every limit that a decision reads, validated. Its hash stands in each decision's envelope. Sources of the defaults:
@@ -16,6 +18,7 @@ import java.time.Duration;
  * @param passwordLengthMin in characters; 6 to 64
  * @param passwordLengthMax in bytes of UTF-8; 64 to 4,096
  * @param passwordSimilarityChecked whether a password like the person's address is refused
+ * @param budgets what may be spent across flows; policies put on record before there were budgets have none
  */
 public record Policy(
         Duration recoveryLifetime,
@@ -27,7 +30,8 @@ public record Policy(
         Duration sessionLifetime,
         int passwordLengthMin,
         int passwordLengthMax,
-        boolean passwordSimilarityChecked) {
+        boolean passwordSimilarityChecked,
+        Optional<Budgets> budgets) {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofHours(24);
@@ -47,7 +51,12 @@ public record Policy(
     /** The peer's defaults. */
     public static Policy kratos() {
         var hour = Duration.ofHours(1);
-        return new Policy(hour, hour, 5, 50, hour, hour, DAY, 8, 1_024, true);
+        return new Policy(hour, hour, 5, 50, hour, hour, DAY, 8, 1_024, true, Optional.of(Budgets.kratos()));
+    }
+
+    /** What may be spent across flows. */
+    public Budgets spending() {
+        return budgets.orElse(Budgets.NONE);
     }
 
     private static <T extends Comparable<T>> void between(String name, T value, T low, T high) {

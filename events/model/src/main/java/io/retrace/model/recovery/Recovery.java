@@ -1,6 +1,11 @@
 package io.retrace.model.recovery;
 
+import io.retrace.model.budget.BudgetKey;
+import io.retrace.model.budget.BudgetName;
+import io.retrace.model.budget.Budgets;
+import io.retrace.model.budget.Spend;
 import io.retrace.model.event.AddressId;
+import io.retrace.model.event.Event;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.RecoveryEvent;
@@ -13,11 +18,14 @@ import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryEvent.RecoveryLocked;
 import io.retrace.model.event.RecoveryEvent.RecoveryRefused;
 import io.retrace.model.event.RecoveryEvent.RecoveryReplaced;
+import io.retrace.model.event.RecoveryEvent.RecoveryThrottled;
 import io.retrace.model.event.RecoveryEvent.RefusalsSuppressed;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.event.SecretId;
 import io.retrace.model.event.SecretMac;
+import io.retrace.model.policy.Policy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +68,14 @@ public sealed interface Recovery {
             boolean suppressed,
             int generation) {
 
+        /** What it remembers of a refusal: the event, or once that there are too many. */
+        List<Event> remember(RecoveryEvent refusal, Policy policy) {
+            if (refusals < policy.refusalsMax()) {
+                return List.of(refusal);
+            }
+            return suppressed ? List.of() : List.of(new RefusalsSuppressed(id, refusal.at()));
+        }
+
         boolean expiredAt(Instant at) {
             return !at.isBefore(expiresAt);
         }
@@ -87,7 +103,23 @@ public sealed interface Recovery {
 
     /** An issued secret; without an owner it opens nothing. */
     record Secret(
-            SecretId id, SecretMac mac, Instant expiresAt, Optional<IdentityId> owner, Optional<AddressId> addressId) {}
+            SecretId id,
+            SecretMac mac,
+            Instant expiresAt,
+            Optional<IdentityId> owner,
+            Optional<AddressId> addressId,
+            Optional<BudgetKey> addressKey) {
+
+        /** What judging a code for it takes. Where nobody owns the address, the address spends in the owner's stead. */
+        List<Spend> spends(Budgets budgets, Instant at) {
+            var spends = new ArrayList<Spend>();
+            owner.map(id -> new BudgetKey(id.stream()))
+                    .or(() -> addressKey)
+                    .ifPresent(key -> spends.addAll(budgets.spend(BudgetName.CODES_PER_IDENTITY, key, at)));
+            addressKey.ifPresent(key -> spends.addAll(budgets.spend(BudgetName.CODES_PER_ADDRESS, key, at)));
+            return spends;
+        }
+    }
 
     /** Before the first event. */
     static Recovery initial() {
@@ -130,11 +162,11 @@ public sealed interface Recovery {
             case RecoveryEmailRequested e ->
                 new AwaitingCode(
                         flow.lettered(e.generation()),
-                        new Secret(e.secretId(), e.mac(), e.expiresAt(), e.owner(), e.addressId()));
+                        new Secret(e.secretId(), e.mac(), e.expiresAt(), e.owner(), e.addressId(), e.addressKey()));
             case CodeRejected e -> with(state, flow.judged(e.submissions()));
             case CodeAccepted e -> passed(state, flow.judged(e.submissions()));
             case RecoveryExpired _ -> with(state, flow.expired());
-            case RecoveryRefused _, RecoveryReplaced _ -> with(state, flow.refused());
+            case RecoveryRefused _, RecoveryReplaced _, RecoveryThrottled _ -> with(state, flow.refused());
             case RefusalsSuppressed _ -> with(state, flow.refusalsSuppressed());
         };
     }

@@ -1,10 +1,10 @@
 package io.retrace.model.recovery;
 
+import io.retrace.model.budget.Allowance;
 import io.retrace.model.deciding.Decision;
 import io.retrace.model.event.Notice;
 import io.retrace.model.event.RecoveryEvent.RecoveryRefused;
 import io.retrace.model.event.RecoveryEvent.Refusal;
-import io.retrace.model.event.RecoveryEvent.RefusalsSuppressed;
 import io.retrace.model.event.RecoveryEvent.Replacement;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.policy.Policy;
@@ -20,10 +20,16 @@ import java.util.List;
  *
  * @param notices what the flow says from here; empty when it stays as it was
  * @param substitute the flow to open should this one be unable to go on
+ * @param allowance what whoever asks may still spend
  * @param at when the request arrived; UTC, microseconds
  */
 public record RefuseRecovery(
-        RecoveryId recoveryId, Refusal reason, List<Notice> notices, Substitute substitute, Instant at) {
+        RecoveryId recoveryId,
+        Refusal reason,
+        List<Notice> notices,
+        Substitute substitute,
+        Allowance allowance,
+        Instant at) {
 
     public RefuseRecovery {
         notices = List.copyOf(notices);
@@ -35,6 +41,9 @@ public record RefuseRecovery(
         record Refused() implements Reply {}
 
         record Replaced(RecoveryId replacement, Replacement reason) implements Reply {}
+
+        /** It should be replaced, but its network opened too many flows until then. */
+        record Throttled(Instant until) implements Reply {}
     }
 
     public static Decision<Reply> decide(RefuseRecovery command, Recovery state, Policy policy) {
@@ -62,19 +71,19 @@ public record RefuseRecovery(
     }
 
     private static Decision<Reply> remember(RefuseRecovery command, Flow flow, Policy policy) {
-        var reply = new Reply.Refused();
-        if (flow.refusals() < policy.refusalsMax()) {
-            return Decision.of(
-                    reply, new RecoveryRefused(flow.id(), command.reason(), command.notices(), command.at()));
-        }
-        return flow.suppressed()
-                ? Decision.of(reply)
-                : Decision.of(reply, new RefusalsSuppressed(flow.id(), command.at()));
+        var refused = new RecoveryRefused(flow.id(), command.reason(), command.notices(), command.at());
+        return new Decision<>(List.copyOf(flow.remember(refused, policy)), new Reply.Refused());
     }
 
     private static Decision<Reply> replace(RefuseRecovery command, Flow flow, Replacement reason, Policy policy) {
-        return new Decision<>(
-                command.substitute().events(flow, reason, policy, command.at()),
-                new Reply.Replaced(command.substitute().id(), reason));
+        var substitute = command.substitute();
+        return substitute.replace(
+                flow,
+                reason,
+                command.allowance(),
+                policy,
+                command.at(),
+                new Reply.Replaced(substitute.id(), reason),
+                Reply.Throttled::new);
     }
 }

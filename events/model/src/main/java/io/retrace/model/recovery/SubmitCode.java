@@ -1,5 +1,7 @@
 package io.retrace.model.recovery;
 
+import io.retrace.model.budget.Allowance;
+import io.retrace.model.budget.BudgetName;
 import io.retrace.model.deciding.Decision;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.IdentityEvent.AddressVerified;
@@ -11,6 +13,7 @@ import io.retrace.model.event.RecoveryEvent.CodeRejection;
 import io.retrace.model.event.RecoveryEvent.RecoveryCompleted;
 import io.retrace.model.event.RecoveryEvent.RecoveryLocked;
 import io.retrace.model.event.RecoveryEvent.RecoveryRefused;
+import io.retrace.model.event.RecoveryEvent.RecoveryThrottled;
 import io.retrace.model.event.RecoveryEvent.Refusal;
 import io.retrace.model.event.RecoveryEvent.Replacement;
 import io.retrace.model.event.RecoveryId;
@@ -42,10 +45,16 @@ import java.util.Optional;
  * @param matched the issued secret that the submitted code fits, if any; the clear code never gets here
  * @param substitute the flow to open should this one be unable to go on
  * @param outcome what to open should the code be right
+ * @param allowance what whoever asks may still spend
  * @param at when the request arrived; UTC, microseconds
  */
 public record SubmitCode(
-        RecoveryId recoveryId, Optional<SecretId> matched, Substitute substitute, Outcome outcome, Instant at) {
+        RecoveryId recoveryId,
+        Optional<SecretId> matched,
+        Substitute substitute,
+        Outcome outcome,
+        Allowance allowance,
+        Instant at) {
 
     /**
      * What a success opens: fresh ids, decided at the edge.
@@ -62,6 +71,9 @@ public record SubmitCode(
         record Rejected() implements Reply {}
 
         record Replaced(RecoveryId replacement, Replacement reason) implements Reply {}
+
+        /** It should be replaced, but its network opened too many flows until then. */
+        record Throttled(Instant until) implements Reply {}
 
         /** The code was right, but its owner may not sign in. */
         record Inactive(IdentityId identityId) implements Reply {}
@@ -83,12 +95,32 @@ public record SubmitCode(
             when known.flow().submissions() >= policy.submissionsMax() ->
                 replace(command, known.flow(), Replacement.TOO_OFTEN, policy);
             case AwaitingAddress waiting -> reject(command, waiting.flow(), CodeRejection.NO_MATCH, policy);
-            case AwaitingCode waiting -> judge(command, waiting, owner, policy);
+            case AwaitingCode waiting ->
+                within(command, waiting.flow(), waiting.secret(), policy, judge(command, waiting, owner, policy));
             case Passed passed ->
-                command.matched().isPresent()
-                        ? usedAgain(command, passed.flow(), policy)
-                        : reject(command, passed.flow(), CodeRejection.NO_MATCH, policy);
+                within(
+                        command,
+                        passed.flow(),
+                        passed.used(),
+                        policy,
+                        command.matched().isPresent()
+                                ? usedAgain(command, passed.flow(), policy)
+                                : reject(command, passed.flow(), CodeRejection.NO_MATCH, policy));
         };
+    }
+
+    /** Every judged code spends, right or wrong; with nothing left, both get the answer of a wrong one. */
+    private static Decision<Reply> within(
+            SubmitCode command, Flow flow, Secret secret, Policy policy, Decision<Reply> judged) {
+        for (var budget : List.of(BudgetName.CODES_PER_IDENTITY, BudgetName.CODES_PER_ADDRESS)) {
+            if (command.allowance().lacks(budget)) {
+                var throttled = new RecoveryThrottled(flow.id(), budget, command.at());
+                var events = new ArrayList<>(flow.remember(throttled, policy));
+                events.addAll(count(command, flow, CodeRejection.THROTTLED, policy));
+                return new Decision<>(events, new Reply.Rejected());
+            }
+        }
+        return judged.spending(secret.spends(policy.spending(), command.at()));
     }
 
     private static Decision<Reply> judge(SubmitCode command, AwaitingCode state, Identity owner, Policy policy) {
@@ -151,16 +183,17 @@ public record SubmitCode(
     }
 
     private static Decision<Reply> reject(SubmitCode command, Flow flow, CodeRejection reason, Policy policy) {
-        return new Decision<>(spend(command, flow, reason, policy), new Reply.Rejected());
+        return new Decision<>(count(command, flow, reason, policy), new Reply.Rejected());
     }
 
     private static Decision<Reply> usedAgain(SubmitCode command, Flow flow, Policy policy) {
-        var events = new ArrayList<>(spend(command, flow, CodeRejection.USED, policy));
-        events.addAll(command.substitute().events(flow, Replacement.CODE_USED, policy, command.at()));
-        return new Decision<>(events, new Reply.Replaced(command.substitute().id(), Replacement.CODE_USED));
+        var replaced = replace(command, flow, Replacement.CODE_USED, policy);
+        var events = new ArrayList<>(count(command, flow, CodeRejection.USED, policy));
+        events.addAll(replaced.events());
+        return new Decision<>(events, replaced.spends(), replaced.reply());
     }
 
-    private static List<Event> spend(SubmitCode command, Flow flow, CodeRejection reason, Policy policy) {
+    private static List<Event> count(SubmitCode command, Flow flow, CodeRejection reason, Policy policy) {
         int submissions = flow.submissions() + 1;
         var rejected = new CodeRejected(flow.id(), reason, submissions, command.at());
         return submissions < policy.submissionsMax()
@@ -169,8 +202,14 @@ public record SubmitCode(
     }
 
     private static Decision<Reply> replace(SubmitCode command, Flow flow, Replacement reason, Policy policy) {
-        return new Decision<>(
-                command.substitute().events(flow, reason, policy, command.at()),
-                new Reply.Replaced(command.substitute().id(), reason));
+        var substitute = command.substitute();
+        return substitute.replace(
+                flow,
+                reason,
+                command.allowance(),
+                policy,
+                command.at(),
+                new Reply.Replaced(substitute.id(), reason),
+                Reply.Throttled::new);
     }
 }

@@ -1,9 +1,13 @@
 package io.retrace.model.recovery;
 
+import io.retrace.model.budget.Allowance;
+import io.retrace.model.budget.BudgetKey;
+import io.retrace.model.budget.BudgetName;
 import io.retrace.model.deciding.Decision;
 import io.retrace.model.event.AddressId;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.RecoveryEvent.RecoveryEmailRequested;
+import io.retrace.model.event.RecoveryEvent.RecoveryThrottled;
 import io.retrace.model.event.RecoveryEvent.Replacement;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.event.Sealed;
@@ -13,10 +17,12 @@ import io.retrace.model.event.SecretMac;
 import io.retrace.model.policy.Policy;
 import io.retrace.model.recovery.Recovery.AwaitingAddress;
 import io.retrace.model.recovery.Recovery.AwaitingCode;
+import io.retrace.model.recovery.Recovery.Flow;
 import io.retrace.model.recovery.Recovery.Known;
 import io.retrace.model.recovery.Recovery.Passed;
 import io.retrace.model.recovery.Recovery.Unknown;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /**
@@ -24,21 +30,25 @@ import java.util.Optional;
  * seen from outside.
  *
  * @param address what was typed, closed
+ * @param addressKey what the address's budgets go by
  * @param owner who owns the address, as looked up; empty when nobody does
  * @param mac the MAC of the code that the letter holds
- * @param letter for the courier
+ * @param letter for the courier; one that it sends to nobody when the address may get no more
  * @param substitute the flow to open should this one be unable to go on
+ * @param allowance what whoever asks may still spend
  * @param at when the request arrived; UTC, microseconds
  */
 public record SubmitEmail(
         RecoveryId recoveryId,
         Sealed address,
+        BudgetKey addressKey,
         Optional<IdentityId> owner,
         Optional<AddressId> addressId,
         SecretId secretId,
         SecretMac mac,
         SealedLetter letter,
         Substitute substitute,
+        Allowance allowance,
         Instant at) {
 
     public sealed interface Reply {
@@ -48,6 +58,9 @@ public record SubmitEmail(
         record Requested() implements Reply {}
 
         record Replaced(RecoveryId replacement, Replacement reason) implements Reply {}
+
+        /** It should be replaced, but its network opened too many flows until then. */
+        record Throttled(Instant until) implements Reply {}
     }
 
     public static Decision<Reply> decide(SubmitEmail command, Recovery state, Policy policy) {
@@ -56,30 +69,51 @@ public record SubmitEmail(
             case Known known
             when known.flow().expiredAt(command.at()) -> replace(command, known, Replacement.EXPIRED, policy);
             case Passed passed -> replace(command, passed, Replacement.ALREADY_COMPLETED, policy);
+            case Known known
+            when known.flow().generation() >= policy.spending().lettersPerFlow() ->
+                replace(command, known, Replacement.TOO_OFTEN, policy);
             case AwaitingAddress waiting -> request(command, waiting, policy);
             case AwaitingCode waiting -> request(command, waiting, policy);
         };
     }
 
     private static Decision<Reply> request(SubmitEmail command, Known state, Policy policy) {
-        return Decision.of(
-                new Reply.Requested(),
-                new RecoveryEmailRequested(
-                        command.recoveryId(),
-                        state.flow().generation() + 1,
-                        command.secretId(),
-                        command.mac(),
-                        command.at().plus(policy.codeLifetime()),
-                        command.owner(),
-                        command.addressId(),
-                        command.address(),
-                        command.letter(),
-                        command.at()));
+        var requested = new RecoveryEmailRequested(
+                command.recoveryId(),
+                state.flow().generation() + 1,
+                command.secretId(),
+                command.mac(),
+                command.at().plus(policy.codeLifetime()),
+                command.owner(),
+                command.addressId(),
+                command.address(),
+                command.letter(),
+                Optional.of(command.addressKey()),
+                command.at());
+        if (command.allowance().lacks(BudgetName.LETTERS_PER_ADDRESS)) {
+            return throttle(state.flow(), requested, policy);
+        }
+        return Decision.<Reply>of(new Reply.Requested(), requested)
+                .spending(policy.spending().spend(BudgetName.LETTERS_PER_ADDRESS, command.addressKey(), command.at()));
+    }
+
+    /** Whoever asks sees no difference; the courier gets a letter that it sends to nobody. */
+    private static Decision<Reply> throttle(Flow flow, RecoveryEmailRequested requested, Policy policy) {
+        var throttled = new RecoveryThrottled(flow.id(), BudgetName.LETTERS_PER_ADDRESS, requested.at());
+        var events = new ArrayList<>(flow.remember(throttled, policy));
+        events.add(requested);
+        return new Decision<>(events, new Reply.Requested());
     }
 
     private static Decision<Reply> replace(SubmitEmail command, Known state, Replacement reason, Policy policy) {
-        return new Decision<>(
-                command.substitute().events(state.flow(), reason, policy, command.at()),
-                new Reply.Replaced(command.substitute().id(), reason));
+        var substitute = command.substitute();
+        return substitute.replace(
+                state.flow(),
+                reason,
+                command.allowance(),
+                policy,
+                command.at(),
+                new Reply.Replaced(substitute.id(), reason),
+                Reply.Throttled::new);
     }
 }

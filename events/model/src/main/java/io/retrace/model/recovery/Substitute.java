@@ -1,12 +1,15 @@
 package io.retrace.model.recovery;
 
+import io.retrace.model.budget.Allowance;
+import io.retrace.model.budget.BudgetName;
+import io.retrace.model.deciding.Decision;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.Notice;
 import io.retrace.model.event.RecoveryEvent.RecoveryExpired;
 import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryEvent.RecoveryReplaced;
-import io.retrace.model.event.RecoveryEvent.RefusalsSuppressed;
+import io.retrace.model.event.RecoveryEvent.RecoveryThrottled;
 import io.retrace.model.event.RecoveryEvent.Replacement;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.event.Sealed;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The flow that takes another's place when that one cannot go on (spec sections 4.5 and 8.2).
@@ -29,17 +33,31 @@ public record Substitute(RecoveryId id, Sealed requestUrl) {
     private static final String TOO_OFTEN = "The request was submitted too often. Please request another code.";
     private static final String CODE_USED = "The code was already used. Please request another code.";
 
-    /** The events that put this flow in the old one's place. */
-    List<Event> events(Flow old, Replacement reason, Policy policy, Instant at) {
+    /**
+     * Puts this flow in the old one's place, if its network may open another.
+     *
+     * @param replaced the reply when it does
+     * @param throttled the reply when it may not, by when it may again
+     */
+    <R> Decision<R> replace(
+            Flow old,
+            Replacement reason,
+            Allowance allowance,
+            Policy policy,
+            Instant at,
+            R replaced,
+            Function<Instant, R> throttled) {
         var events = new ArrayList<Event>();
         if (reason == Replacement.EXPIRED && !old.expiryNoted()) {
             events.add(new RecoveryExpired(old.id(), at));
         }
-        if (old.refusals() < policy.refusalsMax()) {
-            events.add(new RecoveryReplaced(old.id(), id, reason, at));
-        } else if (!old.suppressed()) {
-            events.add(new RefusalsSuppressed(old.id(), at));
+        var opening = policy.spending().initiationsPerNetwork();
+        if (allowance.lacks(BudgetName.INITIATIONS_PER_NETWORK)) {
+            events.addAll(
+                    old.remember(new RecoveryThrottled(old.id(), BudgetName.INITIATIONS_PER_NETWORK, at), policy));
+            return new Decision<>(events, throttled.apply(opening.until(at)));
         }
+        events.addAll(old.remember(new RecoveryReplaced(old.id(), id, reason, at), policy));
         events.add(new RecoveryInitiated(
                 id,
                 type(old, reason),
@@ -49,7 +67,8 @@ public record Substitute(RecoveryId id, Sealed requestUrl) {
                 Optional.of(old.id()),
                 List.of(notice(old, reason, at)),
                 at));
-        return events;
+        var spends = policy.spending().spend(BudgetName.INITIATIONS_PER_NETWORK, allowance.network(), at);
+        return new Decision<>(events, spends, replaced);
     }
 
     private static FlowType type(Flow old, Replacement reason) {

@@ -12,6 +12,7 @@ import io.retrace.model.flow.SettingsDocument;
 import io.retrace.model.policy.Policy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,7 +52,13 @@ class EventCodecTest {
         void decoding_the_file_gives_the_event_and_its_envelope(Sample sample) {
             assertThat(codec.read(42, RECORDED_AT, golden(sample.file())))
                     .isEqualTo(new EventEnvelope(
-                            sample.id(), 42, sample.sequence(), RECORDED_AT, sample.origin(), sample.event()));
+                            sample.id(),
+                            42,
+                            sample.sequence(),
+                            RECORDED_AT,
+                            sample.origin(),
+                            sample.spends(),
+                            sample.event()));
         }
 
         @ParameterizedTest
@@ -70,7 +77,7 @@ class EventCodecTest {
                     Arrays.stream(EventType.values()).map(EventType::eventClass).toList();
             var files = Samples.all().stream().map(Sample::file).toList();
 
-            assertThat(events).containsExactlyInAnyOrderElementsOf(types).hasSize(27);
+            assertThat(events).containsExactlyInAnyOrderElementsOf(types).hasSize(28);
             assertThat(files)
                     .doesNotHaveDuplicates()
                     .containsAll(Arrays.stream(EventType.values())
@@ -269,7 +276,7 @@ class EventCodecTest {
                     Optional.empty(),
                     List.of(notice),
                     Samples.AT);
-            return new Sample("awkward", first.id(), first.sequence(), first.origin(), event);
+            return new Sample("awkward", first.id(), first.sequence(), first.origin(), List.of(), event);
         }
     }
 
@@ -278,8 +285,14 @@ class EventCodecTest {
 
         @Test
         void have_a_hash_that_is_the_same_for_ever() {
-            assertThat(codec.hash(Policy.kratos()))
+            var hour = Duration.ofHours(1);
+            var olderThanBudgets =
+                    new Policy(hour, hour, 5, 50, hour, hour, Duration.ofHours(24), 8, 1_024, true, Optional.empty());
+
+            assertThat(codec.hash(olderThanBudgets))
                     .isEqualTo("7b8f9320f2905d8af967614154533d13ecac3ee57dd7fe2403c9b0376e97ceda");
+            assertThat(codec.hash(Policy.kratos()))
+                    .isEqualTo("fab72f0c7691fe3b3faed722930115a05628ff50a23e42ab7b3f550987a613b1");
         }
     }
 
@@ -312,11 +325,12 @@ class EventCodecTest {
     }
 
     private byte[] body(Sample sample) {
-        return codec.body(sample.id(), sample.sequence(), sample.origin(), sample.event());
+        return codec.body(sample.id(), sample.sequence(), sample.origin(), sample.spends(), sample.event());
     }
 
     private static EventEnvelope envelope(Sample sample) {
-        return new EventEnvelope(sample.id(), 42, sample.sequence(), RECORDED_AT, sample.origin(), sample.event());
+        return new EventEnvelope(
+                sample.id(), 42, sample.sequence(), RECORDED_AT, sample.origin(), sample.spends(), sample.event());
     }
 
     private static byte[] golden(String file) {

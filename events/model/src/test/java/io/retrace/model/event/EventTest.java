@@ -34,6 +34,7 @@ class EventTest {
             "recovery.RecoveryExpired",
             "recovery.RecoveryRefused",
             "recovery.RefusalsSuppressed",
+            "recovery.RecoveryThrottled",
             "recovery.RecoveryReplaced",
             "settings.SettingsRefused",
             "settings.RefusalsSuppressed",
@@ -117,6 +118,7 @@ class EventTest {
     }
 
     private static EventEnvelope envelope(Sample sample) {
-        return new EventEnvelope(sample.id(), 1, sample.sequence(), Samples.AT, sample.origin(), sample.event());
+        return new EventEnvelope(
+                sample.id(), 1, sample.sequence(), Samples.AT, sample.origin(), sample.spends(), sample.event());
     }
 }

@@ -1,5 +1,10 @@
 package io.retrace.model.event;
 
+import io.retrace.model.budget.Budget;
+import io.retrace.model.budget.BudgetKey;
+import io.retrace.model.budget.BudgetName;
+import io.retrace.model.budget.Budgets;
+import io.retrace.model.budget.Spend;
 import io.retrace.model.event.IdentityEvent.AddressClaimed;
 import io.retrace.model.event.IdentityEvent.AddressReleased;
 import io.retrace.model.event.IdentityEvent.AddressVerified;
@@ -24,6 +29,7 @@ import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryEvent.RecoveryLocked;
 import io.retrace.model.event.RecoveryEvent.RecoveryRefused;
 import io.retrace.model.event.RecoveryEvent.RecoveryReplaced;
+import io.retrace.model.event.RecoveryEvent.RecoveryThrottled;
 import io.retrace.model.event.RecoveryEvent.RefusalsSuppressed;
 import io.retrace.model.event.RecoveryEvent.Replacement;
 import io.retrace.model.event.SessionEvent.Method;
@@ -50,7 +56,7 @@ public final class Samples {
      *
      * @param file the golden file that holds its bytes
      */
-    public record Sample(String file, EventId id, long sequence, Origin origin, Event event) {
+    public record Sample(String file, EventId id, long sequence, Origin origin, List<Spend> spends, Event event) {
         @Override
         public String toString() {
             return file;
@@ -89,7 +95,40 @@ public final class Samples {
             Duration.ofHours(36),
             12,
             256,
-            false);
+            false,
+            Optional.empty());
+
+    private static final BudgetKey ADDRESS_KEY = new BudgetKey("address-a2V5");
+    private static final List<Spend> SPENDS = List.of(
+            new Spend(
+                    BudgetName.LETTERS_PER_ADDRESS,
+                    ADDRESS_KEY,
+                    30,
+                    Instant.parse("2026-03-01T12:00:00Z"),
+                    Instant.parse("2026-03-01T13:00:00Z")),
+            new Spend(
+                    BudgetName.CODES_PER_IDENTITY,
+                    new BudgetKey(IDENTITY.stream()),
+                    50,
+                    Instant.parse("2026-03-01T12:34:00Z"),
+                    Instant.parse("2026-03-01T12:35:30Z")));
+    private static final Policy BUDGETED = new Policy(
+            Duration.ofMinutes(15),
+            Duration.ofSeconds(90),
+            3,
+            50,
+            Duration.ofHours(1),
+            Duration.ofMinutes(10),
+            Duration.ofHours(36),
+            12,
+            256,
+            false,
+            Optional.of(new Budgets(
+                    new Budget(50, Duration.ofHours(1)),
+                    new Budget(40, Duration.ofMinutes(30)),
+                    new Budget(30, Duration.ofHours(2)),
+                    new Budget(0, Duration.ofMinutes(1)),
+                    20)));
 
     private static final Origin FULL = new Origin(
             "identity-00000000-0000-4000-8000-000000000004",
@@ -115,14 +154,16 @@ public final class Samples {
     private Samples() {}
 
     public static List<Sample> all() {
-        return Stream.concat(
-                        full().stream().map(event -> sample(event, ".json", 7, FULL)),
-                        minimal().stream().map(event -> sample(event, ".minimal.json", 0, BARE)))
+        return Stream.of(
+                        full().stream().map(event -> sample(event, ".json", 7, FULL, List.of())),
+                        minimal().stream().map(event -> sample(event, ".minimal.json", 0, BARE, List.of())),
+                        budgeted().stream().map(event -> sample(event, ".budgets.json", 7, FULL, SPENDS)))
+                .flatMap(samples -> samples)
                 .toList();
     }
 
-    private static Sample sample(Event event, String suffix, long sequence, Origin origin) {
-        return new Sample(EventType.of(event).wireName() + suffix, ID, sequence, origin, event);
+    private static Sample sample(Event event, String suffix, long sequence, Origin origin, List<Spend> spends) {
+        return new Sample(EventType.of(event).wireName() + suffix, ID, sequence, origin, spends, event);
     }
 
     /** One of each type, everything present. */
@@ -153,6 +194,7 @@ public final class Samples {
                         Optional.of(ADDRESS),
                         OF_THE_IDENTITY,
                         new SealedLetter("courier-2026-03-01", "bGV0dGVy"),
+                        Optional.empty(),
                         AT),
                 new CodeRejected(RECOVERY, CodeRejection.NO_MATCH, 3, AT),
                 new CodeAccepted(RECOVERY, SECRET, IDENTITY, 4, AT),
@@ -160,6 +202,7 @@ public final class Samples {
                 new RecoveryExpired(RECOVERY, AT),
                 new RecoveryRefused(RECOVERY, RecoveryEvent.Refusal.MALFORMED_ADDRESS, List.of(NOTICE), AT),
                 new RefusalsSuppressed(RECOVERY, AT),
+                new RecoveryThrottled(RECOVERY, BudgetName.CODES_PER_ADDRESS, AT),
                 new RecoveryReplaced(RECOVERY, OTHER_RECOVERY, Replacement.TOO_OFTEN, AT),
                 new RecoveryCompleted(RECOVERY, IDENTITY, SESSION, SETTINGS, AT));
     }
@@ -225,6 +268,7 @@ public final class Samples {
                         Optional.empty(),
                         OF_THE_DAY,
                         new SealedLetter("courier-2026-03-01", "bGV0dGVy"),
+                        Optional.empty(),
                         AT),
                 new RecoveryRefused(RECOVERY, RecoveryEvent.Refusal.SESSION_PRESENT, List.of(), AT),
                 new IdentityCreated(IDENTITY, "default", false, OF_THE_IDENTITY, Optional.empty(), true, AT),
@@ -241,6 +285,24 @@ public final class Samples {
                         List.of(),
                         AT),
                 new SettingsRefused(SETTINGS, SettingsEvent.Refusal.ANOTHER_IDENTITY, List.of(), AT));
+    }
+
+    /** Those that are older than budgets, with what budgets added to them. */
+    private static List<Event> budgeted() {
+        return List.of(
+                new RecoveryEmailRequested(
+                        RECOVERY,
+                        1,
+                        SECRET,
+                        MAC,
+                        EXPIRY,
+                        Optional.empty(),
+                        Optional.empty(),
+                        OF_THE_DAY,
+                        new SealedLetter("courier-2026-03-01", "bGV0dGVy"),
+                        Optional.of(ADDRESS_KEY),
+                        AT),
+                new PolicyChanged("cG9saWN5", BUDGETED, AT));
     }
 
     private static UUID uuid(int number) {

@@ -185,6 +185,7 @@ class RecoveryDocumentTest {
                 Optional.of(new AddressId(new UUID(0, 7))),
                 address,
                 new SealedLetter("courier-2026-03-01", "bGV0dGVy"),
+                Optional.empty(),
                 LATER);
     }
 

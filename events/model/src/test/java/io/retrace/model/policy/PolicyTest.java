@@ -3,7 +3,9 @@ package io.retrace.model.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.retrace.model.budget.Budgets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,9 @@ class PolicyTest {
 
     @Test
     void the_defaults_are_the_peers() {
-        assertThat(Policy.kratos()).isEqualTo(new Policy(HOUR, HOUR, 5, 50, HOUR, HOUR, DAY, 8, 1_024, true));
+        assertThat(Policy.kratos())
+                .isEqualTo(
+                        new Policy(HOUR, HOUR, 5, 50, HOUR, HOUR, DAY, 8, 1_024, true, Optional.of(Budgets.kratos())));
     }
 
     /** A limit, by how a policy is made that has this value for it. */
@@ -34,21 +38,45 @@ class PolicyTest {
         var minute = Duration.ofMinutes(1);
         var longest = Duration.ofDays(400);
         return Stream.of(
-                lifetime("recoveryLifetime", d -> new Policy(d, HOUR, 5, 50, HOUR, HOUR, DAY, 8, 1_024, true)),
-                lifetime("codeLifetime", d -> new Policy(HOUR, d, 5, 50, HOUR, HOUR, DAY, 8, 1_024, true)),
-                count("submissionsMax", 1, 255, n -> new Policy(HOUR, HOUR, n, 50, HOUR, HOUR, DAY, 8, 1_024, true)),
-                count("refusalsMax", 1, 1_000, n -> new Policy(HOUR, HOUR, 5, n, HOUR, HOUR, DAY, 8, 1_024, true)),
-                lifetime("settingsLifetime", d -> new Policy(HOUR, HOUR, 5, 50, d, HOUR, DAY, 8, 1_024, true)),
-                lifetime("privilegedAgeMax", d -> new Policy(HOUR, HOUR, 5, 50, HOUR, d, DAY, 8, 1_024, true)),
+                lifetime(
+                        "recoveryLifetime",
+                        d -> new Policy(d, HOUR, 5, 50, HOUR, HOUR, DAY, 8, 1_024, true, Optional.empty())),
+                lifetime(
+                        "codeLifetime",
+                        d -> new Policy(HOUR, d, 5, 50, HOUR, HOUR, DAY, 8, 1_024, true, Optional.empty())),
+                count(
+                        "submissionsMax",
+                        1,
+                        255,
+                        n -> new Policy(HOUR, HOUR, n, 50, HOUR, HOUR, DAY, 8, 1_024, true, Optional.empty())),
+                count(
+                        "refusalsMax",
+                        1,
+                        1_000,
+                        n -> new Policy(HOUR, HOUR, 5, n, HOUR, HOUR, DAY, 8, 1_024, true, Optional.empty())),
+                lifetime(
+                        "settingsLifetime",
+                        d -> new Policy(HOUR, HOUR, 5, 50, d, HOUR, DAY, 8, 1_024, true, Optional.empty())),
+                lifetime(
+                        "privilegedAgeMax",
+                        d -> new Policy(HOUR, HOUR, 5, 50, HOUR, d, DAY, 8, 1_024, true, Optional.empty())),
                 new Limit<>(
                         "sessionLifetime",
                         minute,
                         longest,
                         minute.minus(NANO),
                         longest.plus(NANO),
-                        d -> new Policy(HOUR, HOUR, 5, 50, HOUR, HOUR, d, 8, 1_024, true)),
-                count("passwordLengthMin", 6, 64, n -> new Policy(HOUR, HOUR, 5, 50, HOUR, HOUR, DAY, n, 1_024, true)),
-                count("passwordLengthMax", 64, 4_096, n -> new Policy(HOUR, HOUR, 5, 50, HOUR, HOUR, DAY, 8, n, true)));
+                        d -> new Policy(HOUR, HOUR, 5, 50, HOUR, HOUR, d, 8, 1_024, true, Optional.empty())),
+                count(
+                        "passwordLengthMin",
+                        6,
+                        64,
+                        n -> new Policy(HOUR, HOUR, 5, 50, HOUR, HOUR, DAY, n, 1_024, true, Optional.empty())),
+                count(
+                        "passwordLengthMax",
+                        64,
+                        4_096,
+                        n -> new Policy(HOUR, HOUR, 5, 50, HOUR, HOUR, DAY, 8, n, true, Optional.empty())));
     }
 
     @ParameterizedTest

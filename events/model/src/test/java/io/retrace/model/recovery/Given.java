@@ -2,6 +2,7 @@ package io.retrace.model.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retrace.model.budget.Spend;
 import io.retrace.model.deciding.Decision;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.RecoveryEvent;
@@ -72,7 +73,11 @@ final class Given {
 
     record When<R>(Decision<R> decision) {
         void then(R reply, Event... events) {
-            assertThat(decision).isEqualTo(new Decision<>(List.of(events), reply));
+            then(reply, List.of(), events);
+        }
+
+        void then(R reply, List<Spend> spends, Event... events) {
+            assertThat(decision).isEqualTo(new Decision<>(List.of(events), spends, reply));
         }
     }
 }

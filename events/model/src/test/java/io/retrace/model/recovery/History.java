@@ -1,5 +1,7 @@
 package io.retrace.model.recovery;
 
+import io.retrace.model.budget.Allowance;
+import io.retrace.model.budget.BudgetKey;
 import io.retrace.model.event.AddressId;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.IdentityEvent.Purpose;
@@ -59,6 +61,10 @@ final class History {
     static final Sealed SETTINGS_URL = new Sealed("day-2026-03-01", "c2V0dGluZ3M");
     static final SealedLetter LETTER = new SealedLetter("courier-2026-03-01", "bGV0dGVy");
 
+    static final BudgetKey ADDRESS_KEY = new BudgetKey("address-YWRk");
+    static final BudgetKey NETWORK = new BudgetKey("network-bmV0");
+    static final Allowance ALLOWANCE = Allowance.of(NETWORK);
+
     static final Policy POLICY = new Policy(
             Duration.ofMinutes(60),
             Duration.ofMinutes(15),
@@ -69,7 +75,8 @@ final class History {
             Duration.ofHours(24),
             8,
             1_024,
-            true);
+            true,
+            Optional.empty());
 
     private static final Instant OPENED = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -115,7 +122,8 @@ final class History {
             Optional<AddressId> address,
             Instant at) {
         var expiresAt = at.plus(Duration.ofMinutes(15));
-        return new RecoveryEmailRequested(FLOW, generation, secret, mac, expiresAt, owner, address, TYPED, LETTER, at);
+        return new RecoveryEmailRequested(
+                FLOW, generation, secret, mac, expiresAt, owner, address, TYPED, LETTER, Optional.of(ADDRESS_KEY), at);
     }
 
     static CodeRejected rejected(int submissions) {

@@ -1,6 +1,7 @@
 package io.retrace.model.recovery;
 
 import static io.retrace.model.recovery.Given.given;
+import static io.retrace.model.recovery.History.ALLOWANCE;
 import static io.retrace.model.recovery.History.FLOW;
 import static io.retrace.model.recovery.History.URL;
 import static io.retrace.model.recovery.History.accepted;
@@ -23,7 +24,7 @@ class InitiateRecoveryTest {
     @ParameterizedTest
     @EnumSource
     void a_flow_opens_for_its_lifetime_and_for_the_client_that_asked(FlowType type) {
-        given().when(new InitiateRecovery(FLOW, type, URL, minute(7)))
+        given().when(new InitiateRecovery(FLOW, type, URL, ALLOWANCE, minute(7)))
                 .then(
                         new Opened(),
                         new RecoveryInitiated(
@@ -38,6 +39,6 @@ class InitiateRecoveryTest {
     }
 
     private static InitiateRecovery open() {
-        return new InitiateRecovery(FLOW, FlowType.API, URL, minute(61));
+        return new InitiateRecovery(FLOW, FlowType.API, URL, ALLOWANCE, minute(61));
     }
 }

@@ -2,6 +2,7 @@ package io.retrace.model.recovery;
 
 import static io.retrace.model.recovery.Given.given;
 import static io.retrace.model.recovery.History.ADDRESS;
+import static io.retrace.model.recovery.History.ADDRESS_KEY;
 import static io.retrace.model.recovery.History.CODE;
 import static io.retrace.model.recovery.History.FLOW;
 import static io.retrace.model.recovery.History.OWNER;
@@ -39,9 +40,10 @@ import org.junit.jupiter.api.Test;
 class RecoveryTest {
 
     private static final SecretMac OTHER_CODE = new SecretMac(1, "b3RoZXI");
-    private static final Secret FIRST = new Secret(SECRET, CODE, minute(20), Optional.of(OWNER), Optional.of(ADDRESS));
-    private static final Secret SECOND =
-            new Secret(SECOND_SECRET, SECOND_CODE, minute(25), Optional.of(OWNER), Optional.of(ADDRESS));
+    private static final Secret FIRST =
+            new Secret(SECRET, CODE, minute(20), Optional.of(OWNER), Optional.of(ADDRESS), Optional.of(ADDRESS_KEY));
+    private static final Secret SECOND = new Secret(
+            SECOND_SECRET, SECOND_CODE, minute(25), Optional.of(OWNER), Optional.of(ADDRESS), Optional.of(ADDRESS_KEY));
 
     @Nested
     class Folding {
@@ -69,7 +71,13 @@ class RecoveryTest {
             assertThat(given(initiated(), letterToNobody()).state())
                     .isEqualTo(new AwaitingCode(
                             flow(false, 0, 0, false, 1),
-                            new Secret(SECRET, CODE, minute(20), Optional.empty(), Optional.empty())));
+                            new Secret(
+                                    SECRET,
+                                    CODE,
+                                    minute(20),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.of(ADDRESS_KEY))));
         }
 
         @Test

@@ -1,6 +1,7 @@
 package io.retrace.model.recovery;
 
 import static io.retrace.model.recovery.Given.given;
+import static io.retrace.model.recovery.History.ALLOWANCE;
 import static io.retrace.model.recovery.History.FLOW;
 import static io.retrace.model.recovery.History.NEXT;
 import static io.retrace.model.recovery.History.NEXT_URL;
@@ -68,8 +69,8 @@ class RefuseRecoveryTest {
 
     @Test
     void a_refusal_may_say_nothing() {
-        var silent =
-                new RefuseRecovery(FLOW, Refusal.SESSION_PRESENT, List.of(), new Substitute(NEXT, NEXT_URL), minute(1));
+        var silent = new RefuseRecovery(
+                FLOW, Refusal.SESSION_PRESENT, List.of(), new Substitute(NEXT, NEXT_URL), ALLOWANCE, minute(1));
         given(initiated())
                 .when(silent)
                 .then(new Refused(), new RecoveryRefused(FLOW, Refusal.SESSION_PRESENT, List.of(), minute(1)));
@@ -78,7 +79,8 @@ class RefuseRecoveryTest {
     @Test
     void a_command_keeps_its_own_copy_of_the_notices() {
         var notices = new ArrayList<>(List.of(NO_STRATEGY));
-        var command = new RefuseRecovery(FLOW, Refusal.MALFORMED, notices, new Substitute(NEXT, NEXT_URL), minute(1));
+        var command = new RefuseRecovery(
+                FLOW, Refusal.MALFORMED, notices, new Substitute(NEXT, NEXT_URL), ALLOWANCE, minute(1));
         notices.clear();
         assertThat(command.notices()).containsExactly(NO_STRATEGY);
     }
@@ -163,7 +165,7 @@ class RefuseRecoveryTest {
     }
 
     private static RefuseRecovery refuse(Refusal reason, Instant at) {
-        return new RefuseRecovery(FLOW, reason, List.of(NO_STRATEGY), new Substitute(NEXT, NEXT_URL), at);
+        return new RefuseRecovery(FLOW, reason, List.of(NO_STRATEGY), new Substitute(NEXT, NEXT_URL), ALLOWANCE, at);
     }
 
     private static RecoveryInitiated next(FlowType type, Notice notice, Instant expiresAt, Instant at) {

@@ -2,6 +2,7 @@ package io.retrace.model.recovery;
 
 import static io.retrace.model.recovery.Given.given;
 import static io.retrace.model.recovery.History.ADDRESS;
+import static io.retrace.model.recovery.History.ALLOWANCE;
 import static io.retrace.model.recovery.History.FLOW;
 import static io.retrace.model.recovery.History.NEXT;
 import static io.retrace.model.recovery.History.NEXT_URL;
@@ -431,7 +432,7 @@ class SubmitCodeTest {
 
     private static SubmitCode submitCode(Optional<SecretId> matched, Instant at) {
         var outcome = new Outcome(SESSION, TOKEN, SETTINGS, SETTINGS_URL);
-        return new SubmitCode(FLOW, matched, new Substitute(NEXT, NEXT_URL), outcome, at);
+        return new SubmitCode(FLOW, matched, new Substitute(NEXT, NEXT_URL), outcome, ALLOWANCE, at);
     }
 
     private static Identity.Present ownerWithoutVerification() {

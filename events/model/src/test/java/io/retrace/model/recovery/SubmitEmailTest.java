@@ -2,6 +2,8 @@ package io.retrace.model.recovery;
 
 import static io.retrace.model.recovery.Given.given;
 import static io.retrace.model.recovery.History.ADDRESS;
+import static io.retrace.model.recovery.History.ADDRESS_KEY;
+import static io.retrace.model.recovery.History.ALLOWANCE;
 import static io.retrace.model.recovery.History.CODE;
 import static io.retrace.model.recovery.History.FLOW;
 import static io.retrace.model.recovery.History.LETTER;
@@ -186,7 +188,18 @@ class SubmitEmailTest {
     }
 
     private static SubmitEmail submitEmail(Optional<IdentityId> owner, Optional<AddressId> address, Instant at) {
-        return new SubmitEmail(FLOW, TYPED, owner, address, SECRET, CODE, LETTER, new Substitute(NEXT, NEXT_URL), at);
+        return new SubmitEmail(
+                FLOW,
+                TYPED,
+                ADDRESS_KEY,
+                owner,
+                address,
+                SECRET,
+                CODE,
+                LETTER,
+                new Substitute(NEXT, NEXT_URL),
+                ALLOWANCE,
+                at);
     }
 
     private static RecoveryEmailRequested requested(int generation, Instant at) {
@@ -197,7 +210,17 @@ class SubmitEmailTest {
             int generation, Optional<IdentityId> owner, Optional<AddressId> address, Instant at) {
         var codeExpiresAt = at.plus(Duration.ofMinutes(15));
         return new RecoveryEmailRequested(
-                FLOW, generation, SECRET, CODE, codeExpiresAt, owner, address, TYPED, LETTER, at);
+                FLOW,
+                generation,
+                SECRET,
+                CODE,
+                codeExpiresAt,
+                owner,
+                address,
+                TYPED,
+                LETTER,
+                Optional.of(ADDRESS_KEY),
+                at);
     }
 
     private static RecoveryInitiated next(FlowType type, Notice notice, Instant at) {

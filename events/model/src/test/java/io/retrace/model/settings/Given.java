@@ -44,7 +44,8 @@ final class Given {
             Duration.ofHours(24),
             8,
             1_024,
-            true);
+            true,
+            Optional.empty());
 
     private final Settings state;
 

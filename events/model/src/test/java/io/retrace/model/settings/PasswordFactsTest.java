@@ -49,7 +49,7 @@ class PasswordFactsTest {
     @Test
     void one_like_an_address_may_be_set_when_nobody_checks() {
         var hour = Duration.ofHours(1);
-        var unchecked = new Policy(hour, hour, 5, 3, hour, hour, hour, 8, 1_024, false);
+        var unchecked = new Policy(hour, hour, 5, 3, hour, hour, hour, 8, 1_024, false, Optional.empty());
         assertThat(new PasswordFacts(8, 8, true, false).objection(unchecked)).isEmpty();
     }
 

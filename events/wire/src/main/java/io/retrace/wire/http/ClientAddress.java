@@ -3,6 +3,7 @@ package io.retrace.wire.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,10 @@ import java.util.Optional;
  * @param source {@code connection} or {@code x-forwarded-for}
  */
 public record ClientAddress(String text, Optional<Integer> port, String source) {
+
+    private static final int IPV4_BYTES = 4;
+    private static final int IPV4_PREFIX = 3;
+    private static final int IPV6_PREFIX = 8;
 
     /** The nearest address that no trusted proxy has. */
     public static ClientAddress of(HttpServletRequest request, List<Network> trusted) {
@@ -45,6 +50,15 @@ public record ClientAddress(String text, Optional<Integer> port, String source) 
     public String withPort() {
         var host = text.contains(":") ? "[" + text + "]" : text;
         return port.map(number -> host + ":" + number).orElse(text);
+    }
+
+    /** The network that it is in, which one household or company has to itself: a /24 of IPv4, a /64 of IPv6. */
+    public String network() {
+        return parse(text)
+                .map(InetAddress::getAddress)
+                .map(bytes ->
+                        HexFormat.of().formatHex(bytes, 0, bytes.length == IPV4_BYTES ? IPV4_PREFIX : IPV6_PREFIX))
+                .orElse(text);
     }
 
     private static boolean trusts(List<Network> trusted, String address) {

@@ -15,6 +15,7 @@ final class Limits {
     private static final int CONNECTIONS_MIN = 4;
     private static final int CONNECTIONS_MAX = 200;
     private static final int REPLICAS_MAX = 15;
+    private static final int SPENDS_MAX = 1_000_000;
     private static final Duration TIMEOUT_MIN = Duration.ofMillis(100);
 
     private Limits() {}
@@ -37,6 +38,22 @@ final class Limits {
         connections("retrace.log.courier", log.courier());
         time("retrace.log.append_patience", log.appendPatience(), TIMEOUT_MIN, Duration.ofSeconds(60));
         number("retrace.kafka.replication_factor", kafka.replicationFactor(), 1, REPLICAS_MAX);
+    }
+
+    static void check(BudgetSettings budgets) {
+        budget("codes_per_identity", budgets.codesPerIdentity());
+        budget("codes_per_address", budgets.codesPerAddress());
+        budget("letters_per_address", budgets.lettersPerAddress());
+        budget("initiations_per_network", budgets.initiationsPerNetwork());
+    }
+
+    private static void budget(String name, BudgetSettings.Limited budget) {
+        if (budget.limit() != null) {
+            number("retrace.budgets." + name + ".limit", budget.limit(), 0, SPENDS_MAX);
+        }
+        if (budget.window() != null) {
+            time("retrace.budgets." + name + ".window", budget.window(), Duration.ofSeconds(1), Duration.ofHours(24));
+        }
     }
 
     private static void port(String key, int value) {

@@ -13,10 +13,13 @@ import org.springframework.boot.context.properties.bind.Name;
  * {@code retrace.selfservice.flows.recovery.lifespan} is {@code RETRACE_SELFSERVICE_FLOWS_RECOVERY_LIFESPAN}.
  *
  * @param dev development mode: missing keys are made, cookies need no TLS
+ * @param profile where limits come from that are not configured
  */
 @ConfigurationProperties(prefix = "retrace", ignoreUnknownFields = false)
 public record RetraceSettings(
         @DefaultValue("false") boolean dev,
+        @DefaultValue("kratos") Profile profile,
+        @DefaultValue BudgetSettings budgets,
         @DefaultValue Serve serve,
         @DefaultValue SelfService selfservice,
         @DefaultValue IdentitySettings identity,
@@ -33,6 +36,7 @@ public record RetraceSettings(
 
     public RetraceSettings {
         Limits.check(serve, http, courier, log, kafka, standalone);
+        Limits.check(budgets);
     }
 
     /** The two ports. */

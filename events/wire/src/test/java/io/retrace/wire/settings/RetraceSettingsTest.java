@@ -3,6 +3,9 @@ package io.retrace.wire.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.retrace.model.budget.Budget;
+import io.retrace.model.budget.Budgets;
+import io.retrace.wire.settings.BudgetSettings.Limited;
 import io.retrace.wire.settings.RetraceSettings.Admin;
 import io.retrace.wire.settings.RetraceSettings.CodeConfig;
 import io.retrace.wire.settings.RetraceSettings.CodeMethod;
@@ -58,6 +61,8 @@ class RetraceSettingsTest {
     private static final Methods METHODS = new Methods(
             new CodeMethod(true, new CodeConfig(HOUR, 5)), new PasswordMethod(true, new PasswordConfig(8, 1024, true)));
 
+    private static final Limited PROFILES_OWN = new Limited(null, null);
+
     @Test
     void what_nobody_configures_has_the_defaults_of_the_peer_and_ours() {
         var settings = Given.settings(Map.of());
@@ -65,6 +70,8 @@ class RetraceSettingsTest {
         assertThat(settings)
                 .isEqualTo(new RetraceSettings(
                         false,
+                        Profile.KRATOS,
+                        new BudgetSettings(PROFILES_OWN, PROFILES_OWN, PROFILES_OWN, PROFILES_OWN),
                         new Serve(new Public("127.0.0.1", 4433, null, NO_CORS), new Admin("127.0.0.1", 4434, null)),
                         new SelfService(null, List.of(), FLOWS, METHODS),
                         new IdentitySettings("default", List.of()),
@@ -154,5 +161,37 @@ class RetraceSettingsTest {
                 "retrace.courier.smtp.connection_uri", "smtps://jane:hunter2@mail.example.org:465"));
 
         assertThat(settings.toString()).contains("mail.example.org").doesNotContain("hunter2");
+    }
+
+    @Test
+    void budgets_are_the_profiles_as_far_as_nobody_configures_them() {
+        var kratos = Given.settings(Map.of());
+        var tight = Given.settings(Map.of(
+                "retrace.profile", "asvs-l2",
+                "retrace.budgets.codes_per_identity.limit", "7",
+                "retrace.budgets.letters_per_address.window", "30m"));
+
+        assertThat(kratos.budgets().over(kratos.profile())).isEqualTo(Budgets.kratos());
+        assertThat(tight.budgets().over(tight.profile()))
+                .isEqualTo(new Budgets(
+                        new Budget(7, HOUR),
+                        new Budget(10, HOUR),
+                        new Budget(5, Duration.ofMinutes(30)),
+                        new Budget(100, Duration.ofMinutes(1)),
+                        50));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "codes_per_identity.limit, -1",
+        "codes_per_address.limit, 1000001",
+        "letters_per_address.window, 500ms",
+        "initiations_per_network.window, 25h",
+    })
+    void a_budget_out_of_range_stops_the_start_and_is_named(String key, String value) {
+        assertThatThrownBy(() -> Given.settings(Map.of("retrace.budgets." + key, value)))
+                .rootCause()
+                .isInstanceOf(OutOfRangeException.class)
+                .hasMessageContaining("retrace.budgets." + key);
     }
 }

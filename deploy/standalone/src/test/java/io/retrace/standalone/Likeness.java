@@ -1,0 +1,29 @@
+package io.retrace.standalone;
+
+import io.retrace.standalone.NativeClient.Answer;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.NullMarked;
+
+/** An answer without what differs between any two: what a client can tell people apart by. */
+@NullMarked
+final class Likeness {
+
+    private Likeness() {}
+
+    static Map<String, String> of(Answer answer, String flow, String email) {
+        var parts = new TreeMap<String, String>();
+        parts.put("status", String.valueOf(answer.status()));
+        parts.put(
+                "body",
+                answer.body()
+                        .replace(flow, "<flow>")
+                        .replace(email, "<address>")
+                        .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<id>")
+                        .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "<time>"));
+        answer.headers().map().forEach((name, values) -> parts.put("header " + name, String.join(", ", values)));
+        parts.computeIfPresent("header date", (_, _) -> "<time>");
+        parts.computeIfPresent("header set-cookie", (_, cookie) -> cookie.replaceAll("=[\\w+/]{43}=;", "=<secret>;"));
+        return parts;
+    }
+}
