@@ -35,6 +35,8 @@ public record Pool(HikariDataSource source, DataSource direct, JdbcClient jdbc, 
         config.setMaximumPoolSize(settings.connectionsMax());
         config.setMinimumIdle(1);
         config.setInitializationFailTimeout(-1);
+        // asked of the first connection otherwise; should that one break meanwhile, no later one is ever accepted
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionTimeout(CONNECTION_WAIT_MAX.toMillis());
         DatabaseSettings.driverProperties().forEach(config::addDataSourceProperty);
         var source = new HikariDataSource(config);
