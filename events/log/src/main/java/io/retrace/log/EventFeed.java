@@ -2,12 +2,15 @@ package io.retrace.log;
 
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
+import io.retrace.model.event.EventType;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,6 +35,10 @@ public final class EventFeed implements AutoCloseable {
              where position > :after
              order by position
              limit :limit""";
+    private static final String READ_RANGE = """
+            select position, recorded_at, body from log.event
+             where position > :after and position <= :upTo and type <> all (:without)
+             order by position""";
     private static final String POSITION = "select position from log.event_head";
     private static final String HEAD = "select position, incarnation from log.event_head where id = 1";
     private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
@@ -81,11 +88,32 @@ public final class EventFeed implements AutoCloseable {
                 .sql(READ)
                 .param("after", after)
                 .param("limit", limit)
-                .query((row, _) -> codec.read(
-                        row.getLong("position"),
-                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                        row.getBytes("body")))
+                .query((row, _) -> envelope(row))
                 .list();
+    }
+
+    /**
+     * A stretch of the log in order, for whoever goes through all of it.
+     *
+     * @param upTo a position that the log has reached
+     * @param without types to leave out; one that this version does not know is never left out, but fails
+     */
+    public List<EventEnvelope> read(long after, long upTo, Set<EventType> without) {
+        return database.pool()
+                .jdbc()
+                .sql(READ_RANGE)
+                .param("after", after)
+                .param("upTo", upTo)
+                .param("without", without.stream().map(EventType::wireName).toArray(String[]::new))
+                .query((row, _) -> envelope(row))
+                .list();
+    }
+
+    private EventEnvelope envelope(ResultSet row) throws SQLException {
+        return codec.read(
+                row.getLong("position"),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                row.getBytes("body"));
     }
 
     /** Waits until the log may have grown beyond a position, at most {@link #POLL}. */

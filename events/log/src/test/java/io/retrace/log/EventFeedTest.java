@@ -1,17 +1,25 @@
 package io.retrace.log;
 
 import static io.retrace.log.Sample.append;
+import static io.retrace.log.Sample.created;
 import static io.retrace.log.Sample.event;
 import static io.retrace.log.Sample.flow;
+import static io.retrace.log.Sample.identity;
 import static io.retrace.log.Sample.initiated;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.retrace.model.event.Event;
 import io.retrace.model.event.EventCodec;
+import io.retrace.model.event.EventCodec.UnreadableEvent;
 import io.retrace.model.event.EventEnvelope;
+import io.retrace.model.event.EventType;
+import io.retrace.model.event.RecoveryEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,6 +75,32 @@ class EventFeedTest {
         assertThat(positions(start, 10)).containsExactly(start + 1, start + 2, start + 3, start + 4, start + 5);
         assertThat(positions(start + 1, 2)).containsExactly(start + 2, start + 3);
         assertThat(positions(start + 5, 10)).isEmpty();
+    }
+
+    @Test
+    void a_stretch_of_the_log_is_read_without_the_types_that_nobody_wants() {
+        long start = feed.head().position();
+        log.append(append(event(0, initiated(flow())), event(0, created(identity())), event(0, initiated(flow()))));
+
+        assertThat(feed.read(start, start + 2, Set.of()))
+                .extracting(EventEnvelope::position)
+                .containsExactly(start + 1, start + 2);
+        assertThat(feed.read(start, start + 3, EventType.in(RecoveryEvent.class)))
+                .extracting(EventEnvelope::position)
+                .containsExactly(start + 2);
+    }
+
+    @Test
+    void a_type_that_this_version_does_not_know_is_not_left_out_in_silence() {
+        long start = feed.head().position();
+        log.append(append(event(0, initiated(flow()))));
+        test.execute("update log.event set type = 'recovery.Unheard', body = '\\x00' where position = " + (start + 1));
+        try {
+            assertThatThrownBy(() -> feed.read(start, start + 1, EventType.in(Event.class)))
+                    .isInstanceOf(UnreadableEvent.class);
+        } finally {
+            test.execute("delete from log.event where position = " + (start + 1));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.retrace.model.event;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -67,6 +68,13 @@ public enum EventType {
     /** The type with this name; empty for one that this version does not know. */
     public static Optional<EventType> named(String wireName) {
         return Optional.ofNullable(BY_NAME.get(wireName));
+    }
+
+    /** The types of a lifecycle, or of all of them. */
+    public static Set<EventType> in(Class<? extends Event> lifecycle) {
+        return Arrays.stream(values())
+                .filter(type -> lifecycle.isAssignableFrom(type.eventClass))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What stands in the column {@code type} and in {@code ce_type}. */
