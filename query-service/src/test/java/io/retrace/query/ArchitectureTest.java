@@ -1,5 +1,7 @@
 package io.retrace.query;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -7,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.retrace.log.EventLog;
 import io.retrace.tidy.HouseRules;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +22,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.retrace.command..", "io.retrace.courier..", "org.axonframework..");
+
+    /** So a view can be built anew at any time, and nobody gets a letter by it. */
+    @ArchTest
+    static final ArchRule WHOEVER_REMEMBERS_TELLS_NOBODY_AND_APPENDS_NOTHING = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "io.retrace.topics..", "jakarta.mail..")
+                    .or(assignableTo(EventLog.class))
+                    .or(nameMatching("io\\.retrace\\.log\\.Letter.*")));
 
     @ArchTest
     static final ArchRule PROJECTIONS_KNOW_NO_WEB_AND_NO_CONTAINER = noClasses()

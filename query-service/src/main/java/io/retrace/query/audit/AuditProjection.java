@@ -1,17 +1,15 @@
 package io.retrace.query.audit;
 
+import io.retrace.model.event.Event;
 import io.retrace.model.event.EventEnvelope;
+import io.retrace.model.event.EventType;
 import io.retrace.query.feed.Projection;
 import io.retrace.query.feed.ViewDatabase;
 import java.util.List;
+import java.util.Set;
 
 /** Which events belong to whose story: a row an event. */
 final class AuditProjection implements Projection {
-
-    private static final String ADD = """
-            insert into view.audit (position, stream, correlation)
-            select * from unnest(:positions::bigint[], :streams::text[], :correlations::text[])
-            on conflict (position) do nothing""";
 
     private final ViewDatabase database;
 
@@ -25,10 +23,18 @@ final class AuditProjection implements Projection {
     }
 
     @Override
-    public void apply(List<EventEnvelope> batch) {
+    public Set<EventType> types() {
+        return EventType.in(Event.class);
+    }
+
+    @Override
+    public void apply(List<EventEnvelope> batch, String table) {
         database.pool()
                 .jdbc()
-                .sql(ADD)
+                .sql("""
+                        insert into %s (position, stream, correlation)
+                        select * from unnest(:positions::bigint[], :streams::text[], :correlations::text[])
+                        on conflict (position) do nothing""".formatted(table))
                 .param("positions", batch.stream().map(EventEnvelope::position).toArray(Long[]::new))
                 .param("streams", batch.stream().map(EventEnvelope::stream).toArray(String[]::new))
                 .param(

@@ -5,6 +5,7 @@ import io.retrace.log.EventFeed;
 import io.retrace.query.QuerySide;
 import io.retrace.wire.http.Impatient;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,15 +21,18 @@ public class FeedConfiguration {
     @Bean(destroyMethod = "close")
     Followers followers(List<Projection> projections, QuerySide side, ViewDatabase database, MeterRegistry metrics) {
         var feed = new EventFeed(side.database(), side.codec());
+        var turn = new Semaphore(1);
         var followers = projections.stream()
-                .map(projection -> new Follower(projection, feed, database))
+                .map(projection -> new Follower(projection, feed, database, turn))
                 .toList();
-        for (var follower : followers) {
-            Impatient.gauge("retrace.projection.lag", follower::lag)
-                    .tag("projection", follower.name())
-                    .description("events of the log that the view has not seen")
-                    .register(metrics);
-        }
+        followers.forEach(follower -> measure(follower, metrics));
         return new Followers(followers, feed);
+    }
+
+    private static void measure(Follower follower, MeterRegistry metrics) {
+        Impatient.gauge("retrace.projection.lag", follower::lag)
+                .tag("projection", follower.name())
+                .description("events of the log that the view has not seen")
+                .register(metrics);
     }
 }

@@ -1,155 +1,128 @@
 package io.retrace.query.feed;
 
 import io.retrace.log.EventFeed;
-import io.retrace.log.EventFeed.Head;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
- * Feeds one view: reads the next events, writes their effect and the new position in one transaction, and does so again.
- * One node at a time holds the view's progress row; the others wait for it. A view that fails tries the same events
- * again until it is mended: nothing is skipped.
+ * Feeds one view, in a thread of its own: the generation that is read, and beside it the next one while it is built.
+ * Whichever fails rests, and is tried again until it is mended; the other goes on. Nothing is skipped.
  */
 public final class Follower implements AutoCloseable {
 
-    private static final int BATCH_MAX = 1_000;
-
-    // reads fold what a view has not seen, so a view need not hurry: it takes a few big batches and not many small ones
-    private static final Duration GATHER = Duration.ofMillis(50);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
     private static final Logger log = LoggerFactory.getLogger(Follower.class);
 
-    // rows and position are lost together in a crash, and come again from the log
-    private static final String NO_WAIT_FOR_DISK = "set local synchronous_commit = off";
-    private static final String ENSURE = """
-            insert into view.progress (name, position, incarnation)
-            select :name, 0, h.incarnation from log.event_head h
-            on conflict (name) do nothing""";
-    private static final String HOLD = "select position, incarnation from view.progress where name = :name for update";
-    private static final String MOVE = "update view.progress set position = :position where name = :name";
-    private static final String POSITION = "select position from view.progress where name = :name";
-
-    private final Projection projection;
+    private final String name;
     private final EventFeed feed;
-    private final ViewDatabase database;
+    private final Progress progress;
+    private final Following following;
+    private final Task serving;
+    private final Task rebuild;
     private final Thread thread;
     private volatile boolean closing;
-    private volatile boolean failing;
 
-    /** Starts the view's thread. */
-    public Follower(Projection projection, EventFeed feed, ViewDatabase database) {
-        this.projection = projection;
+    /**
+     * Starts the view's thread.
+     *
+     * @param turn one for all views of a node: one of them is built anew at a time
+     */
+    Follower(Projection projection, EventFeed feed, ViewDatabase database, Semaphore turn) {
+        this.name = projection.name();
         this.feed = feed;
-        this.database = database;
-        this.thread =
-                Thread.ofPlatform().name("view-" + projection.name()).daemon().start(this::run);
-    }
-
-    /** A view has seen more of the log than there is: the log was restored. */
-    static final class DivergedException extends RuntimeException {
-        DivergedException(String view) {
-            super("the view " + view + " has followed another life of the log; it must be rebuilt");
-        }
+        this.progress = new Progress(name, database);
+        this.following = new Following(projection, feed, progress);
+        this.serving = new Task("view", following);
+        this.rebuild = new Task("rebuild", new Rebuild(projection, feed, progress, turn, Rebuild.BATCH_MAX));
+        this.thread = Thread.ofPlatform().name("view-" + name).daemon().start(this::run);
     }
 
     public String name() {
-        return projection.name();
+        return name;
     }
 
     /** How many events of the log the view has not seen. */
     public long lag() {
-        long position = database.pool()
-                .jdbc()
-                .sql(POSITION)
-                .param("name", projection.name())
-                .query(Long.class)
-                .optional()
-                .orElse(0L);
-        return feed.head().position() - position;
+        return status().lag();
     }
 
-    /** Whether the last attempt failed. */
+    /** Whether the last attempt to feed the view, or the generation that is being built, failed. */
     public boolean isFailing() {
-        return failing;
+        return serving.failing || rebuild.failing;
+    }
+
+    ProjectionStatus status() {
+        return progress.status(serving.failing, rebuild.failing);
+    }
+
+    /** Asks for the next generation; one that is being built already goes on. A node will be at it within seconds. */
+    void rebuild() {
+        progress.beginNext();
+    }
+
+    /** Drops the generation that is being built; false when there is none. */
+    boolean giveUpRebuild() {
+        return progress.giveUpNext();
     }
 
     private void run() {
         while (!closing) {
+            serving.attempt();
+            rebuild.attempt();
+            if (!serving.isDue() && !rebuild.isDue()) {
+                rest();
+            }
+        }
+    }
+
+    private void rest() {
+        try {
+            feed.awaitBeyond(following.position());
+            TimeUnit.MILLISECONDS.sleep(Following.GATHER.toMillis());
+        } catch (InterruptedException _) {
+            closing = true;
+        }
+    }
+
+    /** A step that is taken whenever it is due. */
+    private final class Task {
+
+        private final String subject;
+        private final Step step;
+        private long dueNanos = System.nanoTime();
+        private volatile boolean failing;
+
+        private Task(String subject, Step step) {
+            this.subject = subject;
+            this.step = step;
+        }
+
+        private boolean isDue() {
+            return System.nanoTime() - dueNanos >= 0;
+        }
+
+        private void attempt() {
+            if (isDue()) {
+                dueNanos = System.nanoTime() + taken().toNanos();
+            }
+        }
+
+        private Duration taken() {
             try {
-                var step = step();
+                var rest = step.take();
                 failing = false;
-                if (!step.full()) {
-                    feed.awaitBeyond(step.position());
-                    TimeUnit.MILLISECONDS.sleep(GATHER.toMillis());
-                }
-            } catch (InterruptedException e) {
-                return;
+                return rest;
             } catch (RuntimeException e) {
                 failing = true;
                 if (!closing) {
-                    log.error("view stands still view={} cause={}", projection.name(), e.toString());
-                    pause();
+                    log.error("{} stands still view={} cause={}", subject, name, e.toString());
                 }
+                return PAUSE_AFTER_FAILURE;
             }
-        }
-    }
-
-    /**
-     * A batch applied.
-     *
-     * @param position where the view stands now
-     * @param full whether there may be more right behind it
-     */
-    private record Step(long position, boolean full) {}
-
-    private Step step() {
-        return Objects.requireNonNull(database.pool().transactions().execute(_ -> {
-            database.pool().jdbc().sql(NO_WAIT_FOR_DISK).update();
-            long position = hold();
-            var batch = feed.read(position, BATCH_MAX);
-            if (batch.isEmpty()) {
-                return new Step(position, false);
-            }
-            projection.apply(batch);
-            long last = batch.getLast().position();
-            sql(MOVE).param("position", last).update();
-            return new Step(last, batch.size() == BATCH_MAX);
-        }));
-    }
-
-    private long hold() {
-        var seen = held().or(() -> {
-                    sql(ENSURE).update();
-                    return held();
-                })
-                .orElseThrow();
-        var head = feed.head();
-        if (seen.incarnation() != head.incarnation() || seen.position() > head.position()) {
-            throw new DivergedException(projection.name());
-        }
-        return seen.position();
-    }
-
-    private Optional<Head> held() {
-        return sql(HOLD)
-                .query((row, _) -> new Head(row.getLong("position"), row.getInt("incarnation")))
-                .optional();
-    }
-
-    private StatementSpec sql(String text) {
-        return database.pool().jdbc().sql(text).param("name", projection.name());
-    }
-
-    private void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAILURE.toMillis());
-        } catch (InterruptedException e) {
-            closing = true;
         }
     }
 
@@ -158,8 +131,8 @@ public final class Follower implements AutoCloseable {
         closing = true;
         thread.interrupt();
         try {
-            thread.join(PAUSE_AFTER_FAILURE.multipliedBy(5));
-        } catch (InterruptedException e) {
+            thread.join(CLOSE_PATIENCE);
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }

@@ -2,12 +2,17 @@ package io.retrace.query.feed;
 
 import io.retrace.log.EventFeed;
 import java.util.List;
+import java.util.Optional;
 
 /** All views of this node; stopped before the feed that they follow. */
 public record Followers(List<Follower> all, EventFeed feed) implements AutoCloseable {
 
     public Followers {
         all = List.copyOf(all);
+    }
+
+    Optional<Follower> named(String name) {
+        return all.stream().filter(follower -> follower.name().equals(name)).findFirst();
     }
 
     @Override

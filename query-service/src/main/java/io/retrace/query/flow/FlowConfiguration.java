@@ -1,6 +1,7 @@
 package io.retrace.query.flow;
 
 import io.retrace.model.event.EventCodec;
+import io.retrace.model.event.EventType;
 import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.SettingsEvent;
 import io.retrace.model.flow.RecoveryDocument;
@@ -14,7 +15,6 @@ import io.retrace.wire.http.CsrfCookie;
 import io.retrace.wire.http.Urls;
 import io.retrace.wire.schema.IdentitySchemas;
 import java.time.Clock;
-import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -49,10 +49,9 @@ public class FlowConfiguration {
         EventCodec codec = side.codec();
         return new FlowProjection<>(
                 "recovery_flow",
+                EventType.in(RecoveryEvent.class),
                 table,
-                event -> event instanceof RecoveryEvent e
-                        ? Optional.of(e.recoveryId().value())
-                        : Optional.empty(),
+                event -> ((RecoveryEvent) event).recoveryId().value(),
                 codec::document);
     }
 
@@ -61,10 +60,9 @@ public class FlowConfiguration {
         EventCodec codec = side.codec();
         return new FlowProjection<>(
                 "settings_flow",
+                EventType.in(SettingsEvent.class),
                 table,
-                event -> event instanceof SettingsEvent e
-                        ? Optional.of(e.settingsId().value())
-                        : Optional.empty(),
+                event -> ((SettingsEvent) event).settingsId().value(),
                 codec::document);
     }
 

@@ -2,11 +2,13 @@ package io.retrace.query.flow;
 
 import io.retrace.model.event.Event;
 import io.retrace.model.event.EventEnvelope;
+import io.retrace.model.event.EventType;
 import io.retrace.query.feed.Projection;
 import io.retrace.query.flow.FlowTable.Kept;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,19 +21,27 @@ import java.util.stream.Collectors;
 final class FlowProjection<D> implements Projection {
 
     private final String name;
-    private final FlowTable<D> table;
-    private final Function<Event, Optional<UUID>> flowOf;
+    private final Set<EventType> types;
+    private final FlowTable<D> flows;
+    private final Function<Event, UUID> flowOf;
     private final Function<D, byte[]> bytes;
 
     /**
      * A projection.
      *
-     * @param flowOf which flow an event belongs to; empty for events of other lifecycles
+     * @param types the events of its lifecycle
+     * @param flowOf which flow an event of these types belongs to
      * @param bytes a document as it is kept
      */
-    FlowProjection(String name, FlowTable<D> table, Function<Event, Optional<UUID>> flowOf, Function<D, byte[]> bytes) {
+    FlowProjection(
+            String name,
+            Set<EventType> types,
+            FlowTable<D> flows,
+            Function<Event, UUID> flowOf,
+            Function<D, byte[]> bytes) {
         this.name = name;
-        this.table = table;
+        this.types = types;
+        this.flows = flows;
         this.flowOf = flowOf;
         this.bytes = bytes;
     }
@@ -42,22 +52,22 @@ final class FlowProjection<D> implements Projection {
     }
 
     @Override
-    public void apply(List<EventEnvelope> batch) {
-        var touched = batch.stream()
-                .flatMap(envelope -> flowOf.apply(envelope.event()).stream())
-                .collect(Collectors.toSet());
-        if (touched.isEmpty()) {
-            return;
-        }
-        var before = table.load(touched);
+    public Set<EventType> types() {
+        return types;
+    }
+
+    @Override
+    public void apply(List<EventEnvelope> batch, String table) {
+        var touched =
+                batch.stream().map(envelope -> flowOf.apply(envelope.event())).collect(Collectors.toSet());
+        var before = flows.load(touched, table);
         var after = new LinkedHashMap<UUID, Kept<D>>();
         for (var envelope : batch) {
-            flowOf.apply(envelope.event()).ifPresent(flow -> {
-                var known = Optional.ofNullable(after.getOrDefault(flow, before.get(flow)));
-                table.fold(known.map(Kept::document), envelope.event())
-                        .ifPresent(document -> after.put(flow, new Kept<>(document, envelope.sequence())));
-            });
+            var flow = flowOf.apply(envelope.event());
+            var known = Optional.ofNullable(after.getOrDefault(flow, before.get(flow)));
+            flows.fold(known.map(Kept::document), envelope.event())
+                    .ifPresent(document -> after.put(flow, new Kept<>(document, envelope.sequence())));
         }
-        table.save(after, bytes);
+        flows.save(after, bytes, table);
     }
 }

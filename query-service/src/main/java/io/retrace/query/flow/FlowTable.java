@@ -102,12 +102,12 @@ final class FlowTable<D> implements AutoCloseable {
                 .collect(Collectors.groupingBy(Piece::id));
     }
 
-    /** The rows of these flows. */
-    Map<UUID, Kept<D>> load(Set<UUID> ids) {
+    /** The rows of these flows in a generation's table. */
+    Map<UUID, Kept<D>> load(Set<UUID> ids, String generation) {
         var kept = new HashMap<UUID, Kept<D>>();
         database.pool()
                 .jdbc()
-                .sql("select id, sequence, document from view." + table + " where id = any (:ids)")
+                .sql("select id, sequence, document from " + generation + " where id = any (:ids)")
                 .param("ids", ids.toArray(UUID[]::new))
                 .query(row -> {
                     kept.put(
@@ -122,15 +122,15 @@ final class FlowTable<D> implements AutoCloseable {
         return fold.after(before, event);
     }
 
-    /** Writes rows, all in one statement. */
-    void save(Map<UUID, Kept<D>> rows, Function<D, byte[]> bytes) {
+    /** Writes rows to a generation's table, all in one statement. */
+    void save(Map<UUID, Kept<D>> rows, Function<D, byte[]> bytes, String generation) {
         var ordered = new LinkedHashMap<>(rows);
         database.pool()
                 .jdbc()
                 .sql("""
-                        insert into view.%s (id, sequence, document)
+                        insert into %s (id, sequence, document)
                         select * from unnest(:ids::uuid[], :sequences::bigint[], :documents::bytea[])
-                        on conflict (id) do update set sequence = excluded.sequence, document = excluded.document""".formatted(table))
+                        on conflict (id) do update set sequence = excluded.sequence, document = excluded.document""".formatted(generation))
                 .param("ids", ordered.keySet().toArray(UUID[]::new))
                 .param(
                         "sequences",

@@ -1,21 +1,23 @@
 package io.retrace.query.identity;
 
 import io.retrace.model.event.EventEnvelope;
+import io.retrace.model.event.EventType;
 import io.retrace.model.event.IdentityEvent.IdentityCreated;
 import io.retrace.model.event.IdentityEvent.IdentityDeleted;
 import io.retrace.query.feed.Projection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Which identities there are: a row for each that was created and not deleted. The decoy is nobody and gets none. */
 final class IdentityProjection implements Projection {
 
-    private final IdentityTable table;
+    private final IdentityTable identities;
 
-    IdentityProjection(IdentityTable table) {
-        this.table = table;
+    IdentityProjection(IdentityTable identities) {
+        this.identities = identities;
     }
 
     @Override
@@ -24,7 +26,12 @@ final class IdentityProjection implements Projection {
     }
 
     @Override
-    public void apply(List<EventEnvelope> batch) {
+    public Set<EventType> types() {
+        return Set.of(EventType.IDENTITY_CREATED, EventType.IDENTITY_DELETED);
+    }
+
+    @Override
+    public void apply(List<EventEnvelope> batch, String table) {
         var created = new HashMap<UUID, Long>();
         var deleted = new HashSet<UUID>();
         for (var envelope : batch) {
@@ -37,7 +44,7 @@ final class IdentityProjection implements Projection {
         }
         // nobody is created again
         deleted.forEach(created::remove);
-        table.add(created);
-        table.remove(deleted);
+        identities.add(created, table);
+        identities.remove(deleted, table);
     }
 }

@@ -24,11 +24,6 @@ final class IdentityTable {
 
     static final String VIEW = "identity";
 
-    private static final String ADD = """
-            insert into view.identity (id, position)
-            select * from unnest(:ids::uuid[], :positions::bigint[])
-            on conflict (id) do nothing""";
-    private static final String REMOVE = "delete from view.identity where id = any (:ids)";
     /** One more than the page takes, to see whether another follows. */
     private static final String LIST = """
             with page as (select id, position from view.identity
@@ -104,24 +99,27 @@ final class IdentityTable {
                 .event();
     }
 
-    /** Identities and where the log has their beginning. */
-    void add(Map<UUID, Long> created) {
+    /** Identities and where the log has their beginning, for a generation's table. */
+    void add(Map<UUID, Long> created, String table) {
         if (!created.isEmpty()) {
             var ordered = new LinkedHashMap<>(created);
             database.pool()
                     .jdbc()
-                    .sql(ADD)
+                    .sql("""
+                            insert into %s (id, position)
+                            select * from unnest(:ids::uuid[], :positions::bigint[])
+                            on conflict (id) do nothing""".formatted(table))
                     .param("ids", ordered.keySet().toArray(UUID[]::new))
                     .param("positions", ordered.values().toArray(Long[]::new))
                     .update();
         }
     }
 
-    void remove(Set<UUID> deleted) {
+    void remove(Set<UUID> deleted, String table) {
         if (!deleted.isEmpty()) {
             database.pool()
                     .jdbc()
-                    .sql(REMOVE)
+                    .sql("delete from %s where id = any (:ids)".formatted(table))
                     .param("ids", deleted.toArray(UUID[]::new))
                     .update();
         }

@@ -1,19 +1,20 @@
 package io.retrace.query.session;
 
 import io.retrace.model.event.EventEnvelope;
+import io.retrace.model.event.EventType;
 import io.retrace.model.event.SessionEvent.SessionIssued;
 import io.retrace.query.feed.Projection;
 import io.retrace.query.session.SessionTable.Row;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** Which sessions each identity was issued. */
 final class SessionProjection implements Projection {
 
-    private final SessionTable table;
+    private final SessionTable sessions;
 
-    SessionProjection(SessionTable table) {
-        this.table = table;
+    SessionProjection(SessionTable sessions) {
+        this.sessions = sessions;
     }
 
     @Override
@@ -22,13 +23,17 @@ final class SessionProjection implements Projection {
     }
 
     @Override
-    public void apply(List<EventEnvelope> batch) {
-        table.add(batch.stream().flatMap(SessionProjection::row).toList());
+    public Set<EventType> types() {
+        return Set.of(EventType.SESSION_ISSUED);
     }
 
-    private static Stream<Row> row(EventEnvelope envelope) {
-        return envelope.event() instanceof SessionIssued e
-                ? Stream.of(new Row(e.sessionId(), e.identityId(), envelope.position()))
-                : Stream.empty();
+    @Override
+    public void apply(List<EventEnvelope> batch, String table) {
+        sessions.add(batch.stream().map(SessionProjection::row).toList(), table);
+    }
+
+    private static Row row(EventEnvelope envelope) {
+        var issued = (SessionIssued) envelope.event();
+        return new Row(issued.sessionId(), issued.identityId(), envelope.position());
     }
 }

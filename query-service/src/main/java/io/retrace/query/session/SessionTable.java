@@ -22,10 +22,6 @@ final class SessionTable {
     /** So many of the newest sessions of an identity are listed. */
     static final int SESSIONS_MAX = 1_000;
 
-    private static final String ADD = """
-            insert into view.session (id, identity, position)
-            select * from unnest(:ids::uuid[], :identities::uuid[], :positions::bigint[])
-            on conflict (id) do nothing""";
     private static final String READ = """
             with streams as (select 'identity-' || :identity as stream
                               union all
@@ -82,11 +78,15 @@ final class SessionTable {
         return codec.read(row.getLong("position"), recordedAt, row.getBytes("body"));
     }
 
-    void add(List<Row> rows) {
+    /** Sessions, for a generation's table. */
+    void add(List<Row> rows, String table) {
         if (!rows.isEmpty()) {
             database.pool()
                     .jdbc()
-                    .sql(ADD)
+                    .sql("""
+                            insert into %s (id, identity, position)
+                            select * from unnest(:ids::uuid[], :identities::uuid[], :positions::bigint[])
+                            on conflict (id) do nothing""".formatted(table))
                     .param("ids", rows.stream().map(row -> row.id().value()).toArray(UUID[]::new))
                     .param(
                             "identities",

@@ -38,7 +38,7 @@ class AuditTableTest {
         LOG.append(delivered, flow.stream());
         LOG.append(refused(other, NOON));
         LOG.append(refused(flow, NOON));
-        PROJECTION.apply(LOG.all());
+        LOG.applyTo(PROJECTION, 1_000);
 
         assertThat(TABLE.story(flow.stream()))
                 .extracting(EventEnvelope::event)
@@ -54,7 +54,7 @@ class AuditTableTest {
         var next = flow();
         LOG.append(initiated(old));
         LOG.append(initiated(next), old.stream());
-        PROJECTION.apply(LOG.all());
+        LOG.applyTo(PROJECTION, 1_000);
 
         assertThat(TABLE.story(old.stream()))
                 .extracting(EventEnvelope::event)
@@ -66,9 +66,9 @@ class AuditTableTest {
     void the_same_batch_once_more_changes_nothing() {
         var flow = flow();
         LOG.append(initiated(flow));
-        PROJECTION.apply(LOG.all());
+        LOG.applyTo(PROJECTION, 1_000);
 
-        PROJECTION.apply(LOG.all());
+        LOG.applyTo(PROJECTION, 1_000);
 
         assertThat(TABLE.story(flow.stream())).hasSize(1);
     }

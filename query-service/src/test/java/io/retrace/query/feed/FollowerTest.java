@@ -8,10 +8,14 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.retrace.model.event.Event;
 import io.retrace.model.event.EventEnvelope;
+import io.retrace.model.event.EventType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +39,12 @@ class FollowerTest {
         }
 
         @Override
-        public void apply(List<EventEnvelope> batch) {
+        public Set<EventType> types() {
+            return EventType.in(Event.class);
+        }
+
+        @Override
+        public void apply(List<EventEnvelope> batch, String table) {
             if (broken) {
                 throw new IllegalStateException("the view is broken");
             }
@@ -149,7 +158,7 @@ class FollowerTest {
     }
 
     private Follower follow() {
-        return new Follower(seen, LOG.feed(), LOG.views());
+        return new Follower(seen, LOG.feed(), LOG.views(), new Semaphore(1));
     }
 
     private static void awaitNoLag(Follower follower) {

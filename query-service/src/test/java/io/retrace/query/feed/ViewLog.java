@@ -3,8 +3,10 @@ package io.retrace.query.feed;
 import io.retrace.log.Append;
 import io.retrace.log.Append.NewEvent;
 import io.retrace.log.Appended.Committed;
+import io.retrace.log.EventDatabase;
 import io.retrace.log.EventFeed;
 import io.retrace.log.EventLog;
+import io.retrace.log.Pool;
 import io.retrace.log.Sealing;
 import io.retrace.log.SessionLookup;
 import io.retrace.log.SubjectKeys;
@@ -21,12 +23,16 @@ import io.retrace.model.event.RecoveryEvent.Refusal;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.event.Sealed;
 import io.retrace.query.QuerySide;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.postgresql.PGConnection;
 
 /** A log with the schema {@code view} beside it, and how tests put events into it. */
 public final class ViewLog implements AutoCloseable {
@@ -47,7 +53,15 @@ public final class ViewLog implements AutoCloseable {
 
     /** What the query service has at hand. */
     public QuerySide side() {
-        var database = test.querySide();
+        return side(test.querySide());
+    }
+
+    /** What another node of it has at hand; whoever asks closes it. */
+    public QuerySide anotherSide() {
+        return side(new EventDatabase(Pool.open("test-another", test.settings("query"))));
+    }
+
+    private QuerySide side(EventDatabase database) {
         var keys = test.keys();
         return new QuerySide(
                 database,
@@ -73,6 +87,16 @@ public final class ViewLog implements AutoCloseable {
         return events;
     }
 
+    /** Gives a projection everything there is for it, in batches of so many. */
+    public void applyTo(Projection projection, int size) {
+        var all = all().stream()
+                .filter(envelope -> projection.types().contains(envelope.type()))
+                .toList();
+        for (int from = 0; from < all.size(); from += size) {
+            projection.apply(all.subList(from, Math.min(from + size, all.size())), "view." + projection.name());
+        }
+    }
+
     /** Appends an event to the end of its stream. */
     public void append(Event event, String correlation) {
         long sequence = log.readStream(event.stream(), 0).size();
@@ -85,6 +109,25 @@ public final class ViewLog implements AutoCloseable {
     /** Appends an event of its own story. */
     public void append(Event event) {
         append(event, event.stream());
+    }
+
+    /** All rows of a table as text, in order. */
+    public String rows(String table) {
+        try (var connection = test.querySide().pool().source().getConnection()) {
+            var text = new StringWriter();
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut("copy (select * from " + table + " order by 1) to stdout", text);
+            return text.toString();
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A number that SQL gives with all rights. */
+    public long count(String sql) {
+        return test.count(sql);
     }
 
     /** Runs SQL with all rights. */

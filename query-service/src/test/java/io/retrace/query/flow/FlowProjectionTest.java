@@ -104,10 +104,7 @@ class FlowProjectionTest {
     }
 
     private static void applyInBatchesOf(int size) {
-        var all = LOG.all();
-        for (int from = 0; from < all.size(); from += size) {
-            PROJECTION.apply(all.subList(from, Math.min(from + size, all.size())));
-        }
+        LOG.applyTo(PROJECTION, size);
     }
 
     private static List<String> rows() {

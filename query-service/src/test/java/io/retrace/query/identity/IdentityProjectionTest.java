@@ -172,10 +172,7 @@ class IdentityProjectionTest {
     }
 
     private void applyInBatchesOf(int size) {
-        var all = log.all();
-        for (int from = 0; from < all.size(); from += size) {
-            projection.apply(all.subList(from, Math.min(from + size, all.size())));
-        }
+        log.applyTo(projection, size);
     }
 
     private static List<IdentityId> ids(IdentityTable.Listed listed) {

@@ -159,10 +159,7 @@ class SessionProjectionTest {
     }
 
     private void applyInBatchesOf(int size) {
-        var all = log.all();
-        for (int from = 0; from < all.size(); from += size) {
-            projection.apply(all.subList(from, Math.min(from + size, all.size())));
-        }
+        log.applyTo(projection, size);
     }
 
     private List<String> rows() {
