@@ -68,6 +68,7 @@ class MetricsTest {
                         .containsEntry("retrace_projection_lag{projection=\"audit\"}", 0.0)
                         .containsEntry("retrace_projection_lag{projection=\"recovery_flow\"}", 0.0)
                         .containsEntry("retrace_projection_lag{projection=\"settings_flow\"}", 0.0)
+                        .containsEntry("retrace_projection_failing{projection=\"audit\"}", 0.0)
                         .containsEntry("retrace_letters_total{outcome=\"delivered\"}", 1.0)
                         .containsEntry("retrace_letters_waiting", 0.0));
         assertThat(meters().get("retrace_append_seconds_count{outcome=\"appended\"}"))

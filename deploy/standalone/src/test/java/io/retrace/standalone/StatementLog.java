@@ -26,8 +26,8 @@ final class StatementLog {
     private static final Pattern LINE =
             Pattern.compile("~(\\w*)~LOG:  (?:execute [^:]*|statement): (.*)", Pattern.DOTALL);
 
-    private static final Pattern FOLLOWERS =
-            Pattern.compile("^$|log\\.event_head|log\\.follower|position > \\$1|log\\.forget_passwords");
+    private static final Pattern FOLLOWERS = Pattern.compile(
+            "^$|log\\.event_head|log\\.follower|view\\.(progress|rebuild)|position > \\$1|log\\.forget_passwords");
 
     private final Path file;
     private final String url;

@@ -1,15 +1,17 @@
 package io.retrace.query.feed;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.retrace.log.EventFeed;
 import io.retrace.query.QuerySide;
 import io.retrace.wire.http.Impatient;
+import io.retrace.wire.http.Urls;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Builds the feed and starts a follower for each view. */
+/** Builds the feed, starts a follower for each view, and lets an operator look after them. */
 @Configuration(proxyBeanMethods = false)
 public class FeedConfiguration {
 
@@ -34,5 +36,14 @@ public class FeedConfiguration {
                 .tag("projection", follower.name())
                 .description("events of the log that the view has not seen")
                 .register(metrics);
+        Gauge.builder("retrace.projection.failing", follower, f -> f.isFailing() ? 1 : 0)
+                .tag("projection", follower.name())
+                .description("1 while the view, or the generation of it that is being built, cannot be fed")
+                .register(metrics);
+    }
+
+    @Bean
+    ProjectionController projectionController(Followers followers, Urls urls) {
+        return new ProjectionController(followers, urls);
     }
 }

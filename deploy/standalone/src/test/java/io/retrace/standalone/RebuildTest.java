@@ -1,0 +1,115 @@
+package io.retrace.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.retrace.query.QuerySide;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** An operator has every view built anew, while clients read. */
+@NullMarked
+@ExtendWith(SharedRetrace.class)
+class RebuildTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final StandaloneFixture retrace;
+    private final NativeClient client;
+
+    RebuildTest(StandaloneFixture retrace) {
+        this.retrace = retrace;
+        this.client = new NativeClient(retrace.endpoints());
+    }
+
+    @Test
+    void every_view_is_the_same_again_and_nobody_gets_a_letter_and_nothing_is_appended() {
+        // given
+        var email = "rebuild-" + UUID.randomUUID() + "@example.org";
+        client.recoverNew(email);
+        var flow = client.askForCode(email);
+        await().atMost(PATIENCE).until(() -> client.lettersTo(email) == 2);
+        awaitEverythingSeen();
+        var rows = rows();
+        var generations = generations();
+        long events = retrace.logged();
+        // when
+        var over = new AtomicBoolean();
+        var reader = CompletableFuture.runAsync(() -> readUntil(over, flow));
+        generations.keySet().forEach(this::rebuild);
+        await().atMost(PATIENCE)
+                .until(() -> generations().entrySet().stream()
+                        .allMatch(view -> view.getValue() == generations.getOrDefault(view.getKey(), 0) + 1));
+        over.set(true);
+        reader.join();
+        // then
+        awaitEverythingSeen();
+        assertThat(retrace.logged()).isEqualTo(events);
+        assertThat(client.lettersTo(email)).isEqualTo(2);
+        assertThat(rows()).isEqualTo(rows);
+    }
+
+    private void rebuild(String view) {
+        var accepted =
+                client.send("POST", retrace.endpoints().adminBase(), "/admin/projections/" + view + "/rebuild", "");
+        assertThat(accepted.status()).isEqualTo(202);
+        assertThat(accepted.text("/name")).isEqualTo(view);
+    }
+
+    private void readUntil(AtomicBoolean over, String flow) {
+        while (!over.get()) {
+            assertThat(client.getPublic("/self-service/recovery/flows?id=" + flow)
+                            .text("/state"))
+                    .isEqualTo("sent_email");
+            assertThat(client.getAdmin("/admin/audit/recoveries/" + flow).status())
+                    .isEqualTo(200);
+            assertThat(client.getAdmin("/admin/identities").json()).isNotEmpty();
+        }
+    }
+
+    /** What became of a letter is appended a moment after it was caught. */
+    private void awaitEverythingSeen() {
+        await().during(Duration.ofSeconds(1))
+                .atMost(PATIENCE)
+                .until(() -> views().valueStream()
+                        .allMatch(view -> view.path("lag").asLong(-1) == 0
+                                && view.path("state").asString().equals("following")));
+    }
+
+    private JsonNode views() {
+        return client.getAdmin("/admin/projections").json();
+    }
+
+    private Map<String, Integer> generations() {
+        return views().valueStream()
+                .collect(Collectors.toMap(
+                        view -> view.path("name").asString(),
+                        view -> view.path("generation").asInt()));
+    }
+
+    /** All rows of every view. */
+    private Map<String, String> rows() {
+        return generations().keySet().stream().collect(Collectors.toMap(view -> view, this::rows));
+    }
+
+    private String rows(String view) {
+        return String.join(
+                "\n",
+                retrace.context()
+                        .getBean(QuerySide.class)
+                        .database()
+                        .pool()
+                        .jdbc()
+                        .sql("select v::text from view." + view + " v order by 1")
+                        .query((row, _) -> row.getString(1))
+                        .list());
+    }
+}
