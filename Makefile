@@ -43,7 +43,7 @@ run: $(APP) ## Retrace on loopback: public 4433, admin 4434, mail catcher 1080; 
 demo: $(APP) ## one recovery from end to end, told step by step
 	@$(RETRACE) demo
 
-bench: $(APP) ## how fast it is, in about 5 minutes; PARTS=create,get SECONDS=5 WARM_UP=5 JFR=1 for less or more
+bench: $(APP) ## how fast it is, in about 6 minutes; PARTS=create,get SECONDS=5 WARM_UP=5 JFR=1 for less or more
 	@$(JDK25) exec "$$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -jar $(BENCH) --jar=$(APP) --jvm-flags="$(JVM_FLAGS)" \
 	--out=deploy/bench/target --parts="$(PARTS)" --seconds="$(SECONDS)" --warm-up="$(WARM_UP)" --jfr="$(JFR)" \
 	--commit="$$(git describe --always --dirty 2>/dev/null || echo unknown)"

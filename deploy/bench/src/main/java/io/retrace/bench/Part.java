@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** One question to the server. The parts run in this order; each can be asked alone. */
-sealed interface Part permits StartPart, CreatePart, GetPart, JourneysPart, MailPart, MemoryPart {
+sealed interface Part permits StartPart, CreatePart, GetPart, JourneysPart, MailPart, MemoryPart, RebuildPart {
 
     /** As in {@code make bench PARTS=…}. */
     String name();
@@ -13,6 +13,12 @@ sealed interface Part permits StartPart, CreatePart, GetPart, JourneysPart, Mail
 
     static List<Part> all() {
         return List.of(
-                new StartPart(), new CreatePart(), new GetPart(), new JourneysPart(), new MailPart(), new MemoryPart());
+                new StartPart(),
+                new CreatePart(),
+                new GetPart(),
+                new JourneysPart(),
+                new MailPart(),
+                new MemoryPart(),
+                new RebuildPart());
     }
 }

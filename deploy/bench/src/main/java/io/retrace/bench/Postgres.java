@@ -50,21 +50,27 @@ final class Postgres {
 
     /** Asks the database itself, for instance {@code fsync}. */
     String setting(String name) {
-        String url = "jdbc:postgresql://%s:%d/%s".formatted(Connection.HOST, port, SUPERUSER);
-        try {
-            String password = Files.readString(data.resolve("postgres.password"));
-            try (var connection = DriverManager.getConnection(url, SUPERUSER, password);
-                    var statement = connection.prepareStatement("select current_setting(?)")) {
-                statement.setString(1, name);
-                try (var rows = statement.executeQuery()) {
-                    rows.next();
-                    return rows.getString(1);
-                }
+        try (var connection = connect(SUPERUSER);
+                var statement = connection.prepareStatement("select current_setting(?)")) {
+            statement.setString(1, name);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database does not tell its setting " + name, e);
+        }
+    }
+
+    /** A connection with all rights. */
+    java.sql.Connection connect(String database) {
+        String url = "jdbc:postgresql://%s:%d/%s".formatted(Connection.HOST, port, database);
+        try {
+            return DriverManager.getConnection(url, SUPERUSER, Files.readString(data.resolve("postgres.password")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
-            throw new IllegalStateException("the database does not tell its setting " + name, e);
+            throw new IllegalStateException("no connection to the database", e);
         }
     }
 
