@@ -1,7 +1,9 @@
 package io.retrace.query.feed;
 
 import io.retrace.log.EventFeed;
+import io.retrace.model.event.EventType;
 import java.time.Duration;
+import java.util.Set;
 
 /** Keeps the generation that is read near the end of the log: the next events and the new position, in one transaction. */
 final class Following implements Step {
@@ -12,12 +14,14 @@ final class Following implements Step {
     static final Duration GATHER = Duration.ofMillis(50);
 
     private final Projection projection;
+    private final Set<EventType> types;
     private final EventFeed feed;
     private final Progress progress;
     private volatile long position;
 
     Following(Projection projection, EventFeed feed, Progress progress) {
         this.projection = projection;
+        this.types = projection.types();
         this.feed = feed;
         this.progress = progress;
     }
@@ -47,7 +51,7 @@ final class Following implements Step {
                 return GATHER;
             }
             var concerning = batch.stream()
-                    .filter(envelope -> projection.types().contains(envelope.type()))
+                    .filter(envelope -> types.contains(envelope.type()))
                     .toList();
             if (!concerning.isEmpty()) {
                 projection.apply(concerning, "view." + projection.name());
