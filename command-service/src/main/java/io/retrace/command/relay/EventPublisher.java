@@ -31,13 +31,14 @@ final class EventPublisher implements AutoCloseable {
     /**
      * Publishes all of it, and returns once the broker has acknowledged each.
      *
+     * @param incarnation of the log that they come from
      * @throws KafkaException when it is unknown which of them the broker has; all are to be published again
      */
-    void publish(List<EventEnvelope> events) throws InterruptedException {
+    void publish(List<EventEnvelope> events, int incarnation) throws InterruptedException {
         try {
             var acks = new ArrayList<Future<RecordMetadata>>(events.size());
             for (var event : events) {
-                acks.add(producer().send(records.of(event)));
+                acks.add(producer().send(records.of(event, incarnation)));
             }
             for (var ack : acks) {
                 ack.get();

@@ -13,7 +13,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * An event as a Kafka record: a CloudEvent 1.0 in binary mode whose value is the whole envelope and whose key is the
- * stream (design section 3). The same event makes the same record.
+ * stream (design section 3). The same event makes the same record, as long as the log is not restored: positions that a
+ * restored log gives again are told apart by the incarnation.
  */
 final class EventRecords {
 
@@ -26,7 +27,8 @@ final class EventRecords {
         this.codec = codec;
     }
 
-    ProducerRecord<String, byte[]> of(EventEnvelope envelope) {
+    /** The record of an event that this incarnation of the log publishes. */
+    ProducerRecord<String, byte[]> of(EventEnvelope envelope, int incarnation) {
         var stream = envelope.stream();
         var event = CloudEventBuilder.v1()
                 .withId(envelope.id().toString())
@@ -36,6 +38,7 @@ final class EventRecords {
                 .withTime(envelope.event().at().atOffset(ZoneOffset.UTC))
                 .withDataContentType("application/json")
                 .withExtension("sequence", "%019d".formatted(envelope.position()))
+                .withExtension("incarnation", String.valueOf(incarnation))
                 .withExtension("partitionkey", stream)
                 .withExtension("traceparent", traceparent(envelope))
                 .withData(codec.whole(envelope))

@@ -19,7 +19,8 @@ import org.springframework.dao.DataAccessException;
  * From the log to {@code retrace.events}: one ordered reader whose token is the outbox cursor. The token moves after
  * the broker has acknowledged a whole batch, so every event gets there at least once, and in order per stream; what a
  * crash or a failure repeats has the same ids. One node relays at a time, the others wait for its turn to end. A
- * broker that is down delays events, loses none and blocks no command.
+ * broker that is down delays events, loses none and blocks no command. A turn begins with a look at the newest records:
+ * should the log not have what was published of it, it was restored, and nothing is published any more.
  */
 public final class KafkaRelay implements AutoCloseable {
 
@@ -41,7 +42,7 @@ public final class KafkaRelay implements AutoCloseable {
         RELAYING,
         /** Database or broker do not answer; it tries again. */
         TROUBLED,
-        /** Its token is not of this log, as after a restore. It has stopped, until it is started again. */
+        /** Its token, or what is on Kafka, is not of this log, as after a restore. It has stopped until it is started again. */
         DIVERGED,
         /** It was closed. */
         CLOSED
@@ -128,6 +129,9 @@ public final class KafkaRelay implements AutoCloseable {
     private void relay(RelayTurn turn) throws SQLException, InterruptedException {
         var token = turn.token();
         topics.makeMissing();
+        for (var newest : topics.newest(Topics.EVENTS)) {
+            turn.requireOfThisLog(newest, token);
+        }
         condition = Condition.RELAYING;
         log.info("relaying position={} incarnation={}", token.position(), token.incarnation());
         while (!isClosing()) {
@@ -135,7 +139,7 @@ public final class KafkaRelay implements AutoCloseable {
             if (batch.isEmpty()) {
                 turn.verify();
             } else {
-                publisher.publish(batch);
+                publisher.publish(batch, token.incarnation());
                 token = new Token(batch.getLast().position(), token.incarnation());
                 turn.store(token);
                 backoff.reset();

@@ -2,9 +2,11 @@ package io.retrace.command.relay;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.retrace.command.CommandSide;
+import io.retrace.command.relay.KafkaRelay.Condition;
 import io.retrace.log.EventFeed;
 import io.retrace.topic.Topics;
 import io.retrace.wire.http.Impatient;
+import io.retrace.wire.http.Readiness;
 import io.retrace.wire.settings.RetraceSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 public class RelayConfiguration {
 
     /** The feed that the relay follows; of this service alone. */
-    private record RelayFeed(EventFeed feed, KafkaRelay relay) implements AutoCloseable {
+    record RelayFeed(EventFeed feed, KafkaRelay relay) implements AutoCloseable {
         @Override
         public void close() {
             relay.close();
@@ -22,8 +24,24 @@ public class RelayConfiguration {
         }
     }
 
+    /** A log that lacks what it published takes no requests: it was restored, and positions would mean two things. */
+    @Bean
+    Readiness relayReadiness(RelayFeed relaying) {
+        return new Readiness() {
+            @Override
+            public String part() {
+                return "relay";
+            }
+
+            @Override
+            public boolean isReady() {
+                return relaying.relay().condition() != Condition.DIVERGED;
+            }
+        };
+    }
+
     @Bean(destroyMethod = "close")
-    AutoCloseable kafkaRelay(CommandSide side, RetraceSettings settings, MeterRegistry metrics) {
+    RelayFeed kafkaRelay(CommandSide side, RetraceSettings settings, MeterRegistry metrics) {
         var feed = new EventFeed(side.database(), side.codec());
         var kafka = settings.kafka();
         var relay = new KafkaRelay(

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * One node's turn to relay: an advisory lock, held as long as its connection lives. The token is stored over the same
@@ -28,6 +30,7 @@ final class RelayTurn implements AutoCloseable {
             select f.position, f.incarnation, h.position, h.incarnation
               from log.follower f cross join log.event_head h
              where f.name = 'relay'""";
+    private static final String POSITION = "select position from log.event where event_id = ?";
     private static final String STORE = "update log.follower set position = ? where name = 'relay' and incarnation = ?";
     private static final int ANSWER_WITHIN_SECONDS = 5;
 
@@ -88,6 +91,34 @@ final class RelayTurn implements AutoCloseable {
                     + token.incarnation() + ", but the log ends at " + head + " in incarnation " + incarnation);
         }
         return token;
+    }
+
+    /**
+     * Looks whether the log still has what it published. Of an earlier incarnation it may have lost events.
+     *
+     * @throws DivergedException when it has lost some of its own: it was restored, and nobody has said so yet
+     */
+    void requireOfThisLog(ConsumerRecord<String, byte[]> newest, Token token) throws SQLException {
+        var found = Published.of(newest);
+        if (found.isEmpty() || found.get().incarnation() < token.incarnation()) {
+            return;
+        }
+        var published = found.get();
+        if (published.incarnation() > token.incarnation() || position(published.id()) != published.position()) {
+            throw new DivergedException("Kafka has the event " + published.id() + " of position "
+                    + published.position() + " and incarnation " + published.incarnation()
+                    + ", but the log, which is in incarnation " + token.incarnation() + ", has not: it was restored");
+        }
+    }
+
+    /** Where the log has an event; 0 when it has not. */
+    private long position(UUID id) throws SQLException {
+        try (var find = connection.prepareStatement(POSITION)) {
+            find.setObject(1, id);
+            try (var answer = find.executeQuery()) {
+                return answer.next() ? answer.getLong(1) : 0;
+            }
+        }
     }
 
     /** Everything up to this position is on Kafka. */

@@ -49,6 +49,7 @@ abstract class KafkaRelayContract {
 
     @BeforeEach
     void open() {
+        TestBroker.clear(bootstrapServers(), TOPIC);
         test = newLog();
         log = test.open(Clock.systemUTC());
         feed = new EventFeed(test.commandSide(), new EventCodec());
@@ -97,6 +98,7 @@ abstract class KafkaRelayContract {
                         entry("ce_subject", "recovery-" + flow),
                         entry("ce_time", "2026-11-22T12:00:00.000001Z"),
                         entry("ce_sequence", "0000000000000000001"),
+                        entry("ce_incarnation", "1"),
                         entry("ce_partitionkey", "recovery-" + flow),
                         entry("ce_traceparent", "00-0af7651916cd43dd8448eb211c80319c-8123456789abcdef-01"),
                         entry("content-type", "application/json"));
@@ -185,6 +187,62 @@ abstract class KafkaRelayContract {
         var relay = relay();
 
         await().atMost(SOON).until(() -> relay.condition() == DIVERGED);
+    }
+
+    @Test
+    void a_log_that_lacks_what_was_published_of_it_publishes_nothing_more() {
+        append(0, 2);
+        var before = relay();
+        awaitRelayed(before);
+        before.close();
+        restoreEmpty();
+        append(0, 3);
+
+        var relay = relay();
+
+        await().atMost(SOON).until(() -> relay.condition() == DIVERGED);
+        assertThat(idsOnKafka()).hasSize(2);
+    }
+
+    @Test
+    void a_log_of_a_new_incarnation_publishes_its_positions_again_and_says_so() {
+        append(0, 2);
+        var before = relay();
+        awaitRelayed(before);
+        before.close();
+        restoreEmpty();
+        test.execute("update log.event_head set incarnation = 2");
+        append(0, 1);
+
+        awaitRelayed(relay());
+
+        assertThat(onKafka())
+                .extracting(next -> TestBroker.headers(next).get("ce_incarnation") + " "
+                        + Long.valueOf(TestBroker.headers(next).get("ce_sequence")))
+                .containsExactly("1 1", "1 2", "2 1");
+    }
+
+    @Test
+    void a_log_that_was_restored_to_before_an_earlier_restore_publishes_nothing_more() {
+        test.execute("update log.event_head set incarnation = 2");
+        append(0, 1);
+        var before = relay();
+        awaitRelayed(before);
+        before.close();
+        test.execute("update log.event_head set incarnation = 1");
+        test.execute("update log.follower set incarnation = 1");
+
+        var relay = relay();
+
+        await().atMost(SOON).until(() -> relay.condition() == DIVERGED);
+    }
+
+    /** As a backup from before the first event leaves it. */
+    private void restoreEmpty() {
+        test.execute("truncate log.event, log.follower");
+        test.execute("update log.event_head set position = 0");
+        feed.close();
+        feed = new EventFeed(test.commandSide(), new EventCodec());
     }
 
     final KafkaRelay relay() {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
@@ -67,6 +68,15 @@ public final class Topics {
                 await(topic);
             }
         }
+    }
+
+    /**
+     * The newest records of a topic: of each partition that holds one, the last.
+     *
+     * @throws KafkaException when the broker does not answer
+     */
+    public List<ConsumerRecord<String, byte[]>> newest(String topic) {
+        return new TopicEnds(bootstrapServers, topic).read();
     }
 
     private static void await(KafkaFuture<Void> topic) throws InterruptedException {
