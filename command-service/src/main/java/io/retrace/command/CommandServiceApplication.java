@@ -1,7 +1,12 @@
 package io.retrace.command;
 
+import io.retrace.log.DatabaseSettings;
+import io.retrace.log.ErasedSubjects;
 import io.retrace.log.EventDatabase;
+import io.retrace.log.RestoredLog;
+import io.retrace.wire.settings.RetraceSettings;
 import io.retrace.wire.start.ServiceProgram;
+import java.nio.file.Path;
 import java.util.List;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Import;
@@ -18,7 +23,14 @@ public class CommandServiceApplication {
                         EventDatabase.MIGRATION,
                         settings -> settings.log().owner(),
                         List.of(),
+                        CommandServiceApplication::afterRestore,
                         List.of("budget", "claim", "code-pepper", "kek", "session"))
                 .run(arguments);
+    }
+
+    private static String afterRestore(DatabaseSettings owner, RetraceSettings settings) {
+        return new RestoredLog(owner)
+                .begin(ErasedSubjects.in(Path.of(settings.keys().directory())))
+                .words();
     }
 }

@@ -1,7 +1,10 @@
 package io.retrace.courier;
 
+import io.retrace.log.DatabaseSettings;
 import io.retrace.wire.AdminPortConfiguration;
+import io.retrace.wire.settings.RetraceSettings;
 import io.retrace.wire.start.ServiceProgram;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Import;
@@ -18,7 +21,13 @@ public class CourierServiceApplication {
                         CourierDatabase.MIGRATION,
                         settings -> settings.courier().owner(),
                         List.of(),
+                        CourierServiceApplication::afterRestore,
                         List.of("courier"))
                 .run(arguments);
+    }
+
+    private static String afterRestore(DatabaseSettings owner, RetraceSettings settings) {
+        return "letters that waited and were given up: "
+                + new RestoredCourier(owner).giveUp(Clock.systemUTC().instant());
     }
 }

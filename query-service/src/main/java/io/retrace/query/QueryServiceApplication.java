@@ -1,7 +1,10 @@
 package io.retrace.query;
 
+import io.retrace.log.DatabaseSettings;
 import io.retrace.log.EventDatabase;
+import io.retrace.query.feed.RestoredViews;
 import io.retrace.query.feed.ViewDatabase;
+import io.retrace.wire.settings.RetraceSettings;
 import io.retrace.wire.start.ServiceProgram;
 import java.util.List;
 import org.springframework.boot.SpringBootConfiguration;
@@ -19,7 +22,13 @@ public class QueryServiceApplication {
                         ViewDatabase.MIGRATION,
                         settings -> settings.log().owner(),
                         List.of(EventDatabase.MIGRATION),
+                        QueryServiceApplication::afterRestore,
                         List.of())
                 .run(arguments);
+    }
+
+    private static String afterRestore(DatabaseSettings owner, RetraceSettings settings) {
+        new RestoredViews(owner).forget();
+        return "the views are empty; they are built again from the log when the service runs";
     }
 }

@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What became of letters: from {@code retrace.deliveries} to the letter's stream, which holds that one event. A report
  * may come again; the log already has it then. A log that does not answer is asked until it does; a record that is no
- * report goes to {@code retrace.deliveries.dead}.
+ * report goes to {@code retrace.deliveries.dead}. A restored log has lost what it had heard, so each incarnation hears all
+ * that Kafka still has, as a group of its own. It may then hear of a letter whose request was lost; that is on record too.
  */
 public final class DeliveryFeedback implements AutoCloseable {
 
@@ -46,17 +47,23 @@ public final class DeliveryFeedback implements AutoCloseable {
     /**
      * Starts to listen; the broker need not answer yet.
      *
+     * @param incarnation of the log
      * @param policyHash stands in the envelope of what is appended
      * @param software stands in the envelope of what is appended
      */
-    public DeliveryFeedback(EventLog events, String bootstrapServers, String policyHash, String software) {
+    public DeliveryFeedback(
+            EventLog events, String bootstrapServers, int incarnation, String policyHash, String software) {
         this.events = events;
         this.policyHash = policyHash;
         this.software = software;
         this.reports = TopicReader.start(
                 new Subscription(
-                        "delivery-feedback", bootstrapServers, Topics.DELIVERIES, "retrace-feedback", RECORDS_MAX),
+                        "delivery-feedback", bootstrapServers, Topics.DELIVERIES, group(incarnation), RECORDS_MAX),
                 this::take);
+    }
+
+    private static String group(int incarnation) {
+        return incarnation == 1 ? "retrace-feedback" : "retrace-feedback-" + incarnation;
     }
 
     /** All at once, so that one transaction of the log takes many. */

@@ -11,9 +11,21 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class FeedbackConfiguration {
 
+    private static final String INCARNATION = "select incarnation from log.event_head where id = 1";
+
     @Bean(destroyMethod = "close")
     DeliveryFeedback deliveryFeedback(CommandSide side, Policy policy, RetraceSettings settings) {
+        int incarnation = side.database()
+                .pool()
+                .jdbc()
+                .sql(INCARNATION)
+                .query(Integer.class)
+                .single();
         return new DeliveryFeedback(
-                side.log(), settings.kafka().bootstrapServers(), side.codec().hash(policy), Software.NAME);
+                side.log(),
+                settings.kafka().bootstrapServers(),
+                incarnation,
+                side.codec().hash(policy),
+                Software.NAME);
     }
 }

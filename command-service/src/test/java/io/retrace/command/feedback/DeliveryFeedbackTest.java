@@ -39,7 +39,7 @@ class DeliveryFeedbackTest {
     @BeforeAll
     static void start() {
         TestBroker.makeTopics();
-        feedback = new DeliveryFeedback(LOG, TestBroker.bootstrapServers(), "policy", "retrace-test");
+        feedback = feedback(LOG, 1);
     }
 
     @AfterAll
@@ -102,6 +102,23 @@ class DeliveryFeedbackTest {
         assertThat(aside.getFirst().headers().lastHeader("retrace-reason").value())
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo("malformed");
+    }
+
+    @Test
+    void a_restored_log_hears_again_what_it_had_heard() {
+        report(letter, "\"outcome\":\"delivered\",\"channel\":\"email\",\"attempts\":1");
+        awaitEventOf(letter);
+        try (var test = TestLog.create();
+                var restored = test.open(Clock.systemUTC());
+                var _ = feedback(restored, 2)) {
+
+            await().atMost(SOON)
+                    .until(() -> !restored.readStream(letter.stream(), 0).isEmpty());
+        }
+    }
+
+    private static DeliveryFeedback feedback(EventLog log, int incarnation) {
+        return new DeliveryFeedback(log, TestBroker.bootstrapServers(), incarnation, "policy", "retrace-test");
     }
 
     private static void report(LetterId letter, String outcome) {

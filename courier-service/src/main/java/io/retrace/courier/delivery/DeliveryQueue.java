@@ -59,6 +59,8 @@ public final class DeliveryQueue {
     private static final String DROP = """
             update courier.delivery set outcome = 'silent', settled_at = :now
              where letter_id = :id and attempts = :attempt and outcome is null""";
+    private static final String GIVE_UP = """
+            update courier.delivery set outcome = 'failed', settled_at = :now where outcome is null""";
     private static final String WAITING = "select count(*) from courier.delivery where outcome is null";
     private static final String FORGET = "delete from courier.delivery where settled_at < :before";
 
@@ -141,6 +143,15 @@ public final class DeliveryQueue {
                 .param("id", delivery.letter().id().value())
                 .param("attempt", delivery.attempt())
                 .update();
+    }
+
+    /**
+     * Gives up every letter that waits, without a report, because nobody knows what became of it.
+     *
+     * @return how many
+     */
+    public int giveUpWaiting(Instant now) {
+        return database.pool().jdbc().sql(GIVE_UP).param("now", utc(now)).update();
     }
 
     /** How many letters are neither delivered nor given up. */

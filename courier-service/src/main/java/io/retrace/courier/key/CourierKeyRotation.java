@@ -1,5 +1,6 @@
 package io.retrace.courier.key;
 
+import io.retrace.courier.CourierDatabase;
 import io.retrace.log.CourierKeys;
 import io.retrace.log.CourierKeys.Pair;
 import java.security.SecureRandom;
@@ -55,6 +56,11 @@ public final class CourierKeyRotation implements AutoCloseable {
     /** Whether a key of this courier is published, so that letters can be closed for it. */
     public boolean hasPublished() {
         return published != null;
+    }
+
+    /** Destroys every private half; for a database that was restored. */
+    public static void destroyAll(CourierDatabase database) {
+        new PrivateKeyTable(database).destroyAll();
     }
 
     private void check() {

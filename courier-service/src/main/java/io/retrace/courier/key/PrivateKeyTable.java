@@ -22,6 +22,7 @@ final class PrivateKeyTable {
     private static final String FIND = """
             select id, public_key, wrapped_by, wrapped_key from courier.private_key where id = :id""";
     private static final String DESTROY = "delete from courier.private_key where made_at < :before";
+    private static final String DESTROY_ALL = "delete from courier.private_key";
 
     private final CourierDatabase database;
 
@@ -68,6 +69,11 @@ final class PrivateKeyTable {
                 .sql(DESTROY)
                 .param("before", OffsetDateTime.ofInstant(before, ZoneOffset.UTC))
                 .update();
+    }
+
+    /** Destroys all there are. */
+    void destroyAll() {
+        database.pool().jdbc().sql(DESTROY_ALL).update();
     }
 
     private static Pair pair(ResultSet row, int number) throws SQLException {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.retrace.log.EventFeed;
 import io.retrace.query.QuerySide;
 import io.retrace.wire.http.Impatient;
+import io.retrace.wire.http.Readiness;
 import io.retrace.wire.http.Urls;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -18,6 +19,22 @@ public class FeedConfiguration {
     @Bean
     ViewDatabase viewDatabase(QuerySide side) {
         return new ViewDatabase(side.database().pool());
+    }
+
+    /** What a view of another life of the log shows is not so. */
+    @Bean
+    Readiness viewReadiness(Followers followers) {
+        return new Readiness() {
+            @Override
+            public String part() {
+                return "views";
+            }
+
+            @Override
+            public boolean isReady() {
+                return followers.all().stream().noneMatch(Follower::isDiverged);
+            }
+        };
     }
 
     @Bean(destroyMethod = "close")

@@ -50,6 +50,11 @@ public final class Follower implements AutoCloseable {
         return status().lag();
     }
 
+    /** Whether the view has followed another life of the log, so that what it shows is not so. */
+    boolean isDiverged() {
+        return following.isDiverged();
+    }
+
     /** Whether the last attempt to feed the view, or the generation that is being built, failed. */
     public boolean isFailing() {
         return serving.failing || rebuild.failing;

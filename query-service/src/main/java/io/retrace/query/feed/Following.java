@@ -18,6 +18,7 @@ final class Following implements Step {
     private final EventFeed feed;
     private final Progress progress;
     private volatile long position;
+    private volatile boolean diverged;
 
     Following(Projection projection, EventFeed feed, Progress progress) {
         this.projection = projection;
@@ -29,7 +30,7 @@ final class Following implements Step {
     /** A view has seen more of the log than there is: the log was restored. */
     static final class DivergedException extends RuntimeException {
         DivergedException(String view) {
-            super("the view " + view + " has followed another life of the log; it must be rebuilt");
+            super("the view " + view + " has followed another life of the log; see after-restore in the runbook");
         }
     }
 
@@ -38,11 +39,17 @@ final class Following implements Step {
         return position;
     }
 
+    /** Whether the view has followed another life of the log. */
+    boolean isDiverged() {
+        return diverged;
+    }
+
     @Override
     public Duration take() {
         return progress.inTransaction(() -> {
             var serving = progress.hold();
-            if (serving.hasDivergedFrom(feed.head())) {
+            diverged = serving.hasDivergedFrom(feed.head());
+            if (diverged) {
                 throw new DivergedException(projection.name());
             }
             var batch = feed.read(serving.position(), BATCH_MAX);

@@ -140,8 +140,10 @@ class FollowerTest {
 
         assertThat(seen.positions).hasSize(before);
         assertThat(said)
-                .anyMatch(line -> line.startsWith("view stands still view=seen cause=")
-                        && line.endsWith("the view seen has followed another life of the log; it must be rebuilt"));
+                .anyMatch(
+                        line -> line.startsWith("view stands still view=seen cause=")
+                                && line.endsWith(
+                                        "the view seen has followed another life of the log; see after-restore in the runbook"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.retrace.query.feed;
 import io.retrace.log.Append;
 import io.retrace.log.Append.NewEvent;
 import io.retrace.log.Appended.Committed;
+import io.retrace.log.DatabaseSettings;
 import io.retrace.log.EventDatabase;
 import io.retrace.log.EventFeed;
 import io.retrace.log.EventLog;
@@ -133,6 +134,16 @@ public final class ViewLog implements AutoCloseable {
     /** Runs SQL with all rights. */
     public void execute(String sql) {
         test.execute(sql);
+    }
+
+    /** A number that SQL gives with all rights. */
+    long count(String sql) {
+        return test.count(sql);
+    }
+
+    /** Who owns the schemas. */
+    DatabaseSettings owner() {
+        return test.settings("postgres");
     }
 
     public static RecoveryId flow() {

@@ -2,6 +2,7 @@ package io.retrace.wire.start;
 
 import static java.util.Map.entry;
 
+import io.retrace.log.DatabaseSettings;
 import io.retrace.log.KeyDirectory;
 import io.retrace.log.Migration;
 import io.retrace.wire.settings.Database;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -18,13 +20,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * What the executable jar of a service does. Without a command it serves until it is told to stop; {@code migrate}
- * brings its schema up to date; {@code keys} makes those of its key files that are missing. What cannot be done is said
- * in one sentence, with status 1.
+ * brings its schema up to date; {@code keys} makes those of its key files that are missing; {@code after-restore} makes a
+ * database that was restored from a backup fit to be used. What cannot be done is said in one sentence, with status 1.
  *
  * @param application what runs
  * @param schema what {@code migrate} brings up to date
  * @param owner under whose login
  * @param before schemas that must be there first, beside it
+ * @param afterRestore what {@code after-restore} does, as the owner; gives a sentence that says what came of it
  * @param keys the names of the key files that {@code keys} makes; those of another service are copied from there
  */
 public record ServiceProgram(
@@ -32,6 +35,7 @@ public record ServiceProgram(
         Migration schema,
         Function<RetraceSettings, Database> owner,
         List<Migration> before,
+        BiFunction<DatabaseSettings, RetraceSettings, String> afterRestore,
         List<String> keys) {
 
     /** JSON logs; Kafka's clients say only what matters; the words of a failed start are ours. */
@@ -66,9 +70,10 @@ public record ServiceProgram(
                 case SERVE -> start(application, WebApplicationType.SERVLET, options);
                 case "migrate" -> migrate(settings(options));
                 case "keys" -> makeKeys(settings(options));
+                case "after-restore" -> afterRestore(settings(options));
                 default ->
                     throw new IllegalArgumentException("unknown command " + command
-                            + ", it knows migrate, keys, and serve, which is what it does without one");
+                            + ", it knows migrate, keys, after-restore, and serve, which is what it does without one");
             }
         } catch (RuntimeException e) {
             System.err.println("retrace: " + StartFailure.words(e));
@@ -76,12 +81,23 @@ public record ServiceProgram(
         }
     }
 
-    private void migrate(RetraceSettings settings) {
+    private void afterRestore(RetraceSettings settings) {
+        var login = ownerLogin(settings);
+        schema.requireDone(login);
+        System.out.println("retrace: " + afterRestore.apply(login, settings));
+    }
+
+    private DatabaseSettings ownerLogin(RetraceSettings settings) {
         var login = owner.apply(settings).login();
         if (login.user().isEmpty()) {
             throw new IllegalArgumentException("the owner of the schema " + schema.schema()
                     + " is not configured (deploy/README.md tells the keys)");
         }
+        return login;
+    }
+
+    private void migrate(RetraceSettings settings) {
+        var login = ownerLogin(settings);
         before.forEach(earlier -> earlier.requireDone(login));
         int ran = schema.run(login);
         System.out.println("retrace: the schema " + schema.schema() + " is up to date; migrations that ran: " + ran);

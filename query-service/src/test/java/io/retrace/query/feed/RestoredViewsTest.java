@@ -1,0 +1,56 @@
+package io.retrace.query.feed;
+
+import static io.retrace.query.feed.ViewLog.flow;
+import static io.retrace.query.feed.ViewLog.initiated;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.retrace.model.event.EventEnvelope;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class RestoredViewsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    /** Remembers what it is given. */
+    private record Seen(List<Long> positions) implements Projection {
+
+        @Override
+        public String name() {
+            return "seen";
+        }
+
+        @Override
+        public void apply(List<EventEnvelope> batch) {
+            batch.forEach(envelope -> positions.add(envelope.position()));
+        }
+    }
+
+    @Test
+    void emptied_views_are_built_again_from_the_first_event_in_the_new_incarnation() {
+        try (var log = new ViewLog()) {
+            log.append(initiated(flow()));
+            follow(log, 1);
+            log.execute("insert into view.audit (position, stream, correlation) values (99, 'lost', 'lost')");
+            log.execute("update log.event_head set incarnation = 7");
+
+            new RestoredViews(log.owner()).forget();
+
+            assertThat(log.count("select count(*) from view.audit")).isZero();
+            assertThat(follow(log, 1)).containsExactly(1L);
+            assertThat(log.count("select incarnation from view.progress")).isEqualTo(7);
+        }
+    }
+
+    private static List<Long> follow(ViewLog log, int events) {
+        var seen = new Seen(new CopyOnWriteArrayList<>());
+        try (var _ = new Follower(seen, log.feed(), log.views())) {
+            await().atMost(SOON).until(() -> seen.positions().size() == events);
+            await().atMost(SOON).until(() -> log.count("select position from view.progress") == events);
+        }
+        return seen.positions();
+    }
+}
