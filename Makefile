@@ -1,7 +1,7 @@
 # Every task by name; `make` alone lists them. Needs a JDK 25 (.mvn/jdk25 finds it); Maven comes with the wrapper.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test fmt run demo bench mutate clean
+.PHONY: help build test fmt run demo backup backup-keys restore after-restore bench mutate clean
 
 VERSION := $(shell sed -n '/<version>/{s/.*<version>\(.*\)<\/version>.*/\1/p;q;}' pom.xml)
 APP     := deploy/standalone/target/retrace-standalone-$(VERSION)-app.jar
@@ -22,7 +22,7 @@ JVM_FLAGS = -Xmx320m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-m
 RETRACE = $(JDK25) exec "$$JAVA_HOME/bin/java" $(JVM_FLAGS) -jar $(APP)
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 build: ## compile with every gate and make the jars; no tests
 	@$(MAVEN) package -DskipTests
@@ -42,6 +42,18 @@ run: $(APP) ## Retrace on loopback: public 4433, admin 4434, mail catcher 1080; 
 
 demo: $(APP) ## one recovery from end to end, told step by step
 	@$(RETRACE) demo
+
+backup: $(APP) ## the database of make run, while it runs or not, into .retrace/backups/ or BACKUP_TO=DIR; without keys
+	@$(RETRACE) backup $(if $(BACKUP_TO),"--to=$(BACKUP_TO)")
+
+backup-keys: $(APP) ## the key files, into KEYS_TO=DIR, which is to be far from every backup of the database
+	@$(RETRACE) backup-keys "--to=$(KEYS_TO)"
+
+restore: $(APP) ## the backup FROM=DIR into .retrace/, where nothing may run; REPLACE=1 puts a database that is there aside
+	@$(RETRACE) restore "--from=$(FROM)" $(if $(REPLACE),--replace=true)
+
+after-restore: $(APP) ## makes a restored database fit to be used; make run refuses until then
+	@$(RETRACE) after-restore
 
 bench: $(APP) ## how fast it is, in about 6 minutes; PARTS=create,get SECONDS=5 WARM_UP=5 JFR=1 for less or more
 	@$(JDK25) exec "$$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -jar $(BENCH) --jar=$(APP) --jvm-flags="$(JVM_FLAGS)" \

@@ -7,6 +7,7 @@ import io.retrace.query.feed.ViewDatabase;
 import io.retrace.standalone.broker.KafkaBroker;
 import io.retrace.standalone.mail.MailCatcher;
 import io.retrace.standalone.port.LoopbackPort;
+import io.retrace.standalone.postgres.PostgresRestore;
 import io.retrace.standalone.postgres.PostgresServer;
 import io.retrace.wire.settings.RetraceSettings;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import java.util.function.Predicate;
 final class Parts implements AutoCloseable {
 
     // in the canonical form, in which Spring finds a key however it is spelled, also in the environment
-    private static final String LOG_URL = "retrace.log.command.url";
+    static final String LOG_URL = "retrace.log.command.url";
     private static final String OWNER = "retrace.log.owner.user";
     private static final String KAFKA_SERVERS = "retrace.kafka.bootstrap-servers";
     private static final String SMTP_URI = "retrace.courier.smtp.connection-uri";
@@ -84,6 +85,7 @@ final class Parts implements AutoCloseable {
 
     private void startPostgres(RetraceSettings settings, Path data) {
         Progress.say("starting PostgreSQL");
+        PostgresRestore.requireFinished(data);
         var server = PostgresServer.start(data, settings.standalone().postgresPort());
         running.push(server);
         var logins = Logins.create(server);
@@ -95,7 +97,7 @@ final class Parts implements AutoCloseable {
         put("retrace.courier.database", logins.courierDatabase());
     }
 
-    private static void migrate(DatabaseSettings owner, DatabaseSettings courierOwner) {
+    static void migrate(DatabaseSettings owner, DatabaseSettings courierOwner) {
         EventDatabase.MIGRATION.run(owner);
         ViewDatabase.MIGRATION.run(owner);
         CourierDatabase.MIGRATION.run(courierOwner);

@@ -4,6 +4,7 @@ import io.retrace.standalone.demo.Demo;
 import io.retrace.wire.http.Readiness;
 import io.retrace.wire.start.StartFailure;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +12,10 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** {@code make run}: starts everything; {@code demo} as the first argument recovers an account against it. */
+/**
+ * {@code make run}: starts everything. With {@code demo} as the first argument it recovers an account against it; with one
+ * of {@link Maintenance} it does that.
+ */
 public final class Standalone {
 
     private static final Logger log = LoggerFactory.getLogger(Standalone.class);
@@ -25,6 +29,9 @@ public final class Standalone {
         if (arguments.length > 0 && arguments[0].equals("demo")) {
             System.exit(Demo.run());
         }
+        if (arguments.length > 0 && Maintenance.COMMANDS.contains(arguments[0])) {
+            System.exit(maintain(arguments[0], Arrays.copyOfRange(arguments, 1, arguments.length)));
+        }
         try {
             var context = start(Map.of(), arguments);
             awaitReady(context);
@@ -35,6 +42,19 @@ public final class Standalone {
             }
             System.err.println("Retrace did not start: " + StartFailure.words(e));
             System.exit(1);
+        }
+    }
+
+    private static int maintain(String command, String... options) {
+        try {
+            Maintenance.run(command, options);
+            return 0;
+        } catch (RuntimeException e) {
+            if (!StartFailure.explainsItself(e)) {
+                log.error("{} failed", command, e);
+            }
+            System.err.println("retrace: " + StartFailure.words(e));
+            return 1;
         }
     }
 

@@ -39,27 +39,31 @@ public final class StandaloneFixture implements AutoCloseable {
      */
     public static StandaloneFixture start(Map<String, String> configuration) {
         try {
-            var data = Files.createTempDirectory("retrace-standalone");
-            int publicPort = LoopbackPort.findFree();
-            int adminPort = LoopbackPort.findFree();
-            int mailPort = LoopbackPort.findFree();
-            var all = new HashMap<String, Object>(configuration);
-            all.put("retrace.serve.public.port", publicPort);
-            all.put("retrace.serve.admin.port", adminPort);
-            all.put("retrace.standalone.data_directory", data.toString());
-            all.put("retrace.standalone.postgres_port", LoopbackPort.findFree());
-            all.put("retrace.standalone.kafka_port", LoopbackPort.findFree());
-            all.put("retrace.standalone.smtp_port", LoopbackPort.findFree());
-            all.put("retrace.standalone.mail_port", mailPort);
-            all.put("logging.file.name", data.resolve("retrace.log").toString());
-            all.put("logging.level.root", "warn");
-            makeKeys(data);
-            var context = Standalone.start(all);
-            return new StandaloneFixture(
-                    context, data, new Endpoints(local(publicPort), local(adminPort), UI, local(mailPort)));
+            return startOn(Files.createTempDirectory("retrace-standalone"), configuration);
         } catch (IOException e) {
             throw new IllegalStateException("no directory for the fixture's data", e);
         }
+    }
+
+    /** Starts it on data that are there already. */
+    static StandaloneFixture startOn(Path data, Map<String, String> configuration) {
+        int publicPort = LoopbackPort.findFree();
+        int adminPort = LoopbackPort.findFree();
+        int mailPort = LoopbackPort.findFree();
+        var all = new HashMap<String, Object>(configuration);
+        all.put("retrace.serve.public.port", publicPort);
+        all.put("retrace.serve.admin.port", adminPort);
+        all.put("retrace.standalone.data_directory", data.toString());
+        all.put("retrace.standalone.postgres_port", LoopbackPort.findFree());
+        all.put("retrace.standalone.kafka_port", LoopbackPort.findFree());
+        all.put("retrace.standalone.smtp_port", LoopbackPort.findFree());
+        all.put("retrace.standalone.mail_port", mailPort);
+        all.put("logging.file.name", data.resolve("retrace.log").toString());
+        all.put("logging.level.root", "warn");
+        makeKeys(data);
+        var context = Standalone.start(all);
+        return new StandaloneFixture(
+                context, data, new Endpoints(local(publicPort), local(adminPort), UI, local(mailPort)));
     }
 
     /** Where it listens. */

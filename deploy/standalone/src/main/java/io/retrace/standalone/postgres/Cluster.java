@@ -63,6 +63,9 @@ final class Cluster {
         if (Files.isDirectory(directory)) {
             return;
         }
+        if (PostgresRestore.isBrokenOff(directory.resolveSibling("."))) {
+            throw new IllegalStateException("a restore into " + directory + " did not end: run it again");
+        }
         Path unfinished = directory.resolveSibling("postgres.unfinished");
         if (Files.exists(unfinished)) {
             PostgresBinaries.removeTree(unfinished);

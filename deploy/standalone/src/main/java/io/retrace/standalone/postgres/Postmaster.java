@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The server process of a cluster, found by the number in its {@code postmaster.pid} and told from strangers. */
 final class Postmaster {
 
+    private static final int PORT_LINE = 3;
     private static final Logger log = LoggerFactory.getLogger(Postmaster.class);
 
     private Postmaster() {}
@@ -45,6 +47,18 @@ final class Postmaster {
         return processIn(cluster.directory().resolve("postmaster.pid"))
                 .filter(process -> isPostmasterOf(cluster.directory(), process))
                 .isPresent();
+    }
+
+    /** The port of the postmaster that runs on this cluster; empty when none does. */
+    static OptionalInt runningPort(Path cluster) throws IOException {
+        Path pidFile = cluster.resolve("postmaster.pid");
+        if (processIn(pidFile)
+                .filter(process -> isPostmasterOf(cluster, process))
+                .isEmpty()) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(
+                Integer.parseInt(Files.readAllLines(pidFile).get(PORT_LINE).strip()));
     }
 
     private static Optional<ProcessHandle> processIn(Path pidFile) throws IOException {
