@@ -10,6 +10,13 @@ end
 $$;
 
 
+-- Since when this database is what its courier knows; another time after a restore.
+create table courier.life (
+    id       smallint    primary key default 1 check (id = 1),
+    began_at timestamptz not null default now()
+);
+insert into courier.life default values;
+
 -- Which events have been taken; a redelivered one makes no second letter.
 create table courier.inbox (
     event_id uuid        primary key,
@@ -59,6 +66,7 @@ create table courier.private_key (
 );
 
 grant usage on schema courier to retrace_courier;
+grant select on courier.life to retrace_courier;
 grant select, insert, delete on courier.inbox to retrace_courier;
 grant select, insert, update, delete on courier.delivery to retrace_courier;
 -- update, because reading rows for update takes that right

@@ -14,6 +14,8 @@ import java.util.Objects;
  */
 public final class RestoredCourier {
 
+    private static final String NEW_LIFE = "update courier.life set began_at = now()";
+
     private final DatabaseSettings owner;
 
     public RestoredCourier(DatabaseSettings owner) {
@@ -29,6 +31,7 @@ public final class RestoredCourier {
         try (var pool = Pool.open("after-restore", owner)) {
             return Objects.requireNonNull(pool.transactions().execute(_ -> {
                 var database = new CourierDatabase(pool);
+                pool.jdbc().sql(NEW_LIFE).update();
                 CourierKeyRotation.destroyAll(database);
                 return new DeliveryQueue(database).giveUpWaiting(now);
             }));

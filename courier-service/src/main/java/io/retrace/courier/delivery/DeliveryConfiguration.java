@@ -5,6 +5,7 @@ import io.retrace.courier.CourierDatabase;
 import io.retrace.courier.channel.Channel;
 import io.retrace.courier.key.LetterOpeners;
 import io.retrace.courier.letter.LetterComposer;
+import io.retrace.topic.Topics;
 import io.retrace.wire.settings.RetraceSettings;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -50,8 +51,15 @@ public class DeliveryConfiguration {
     }
 
     @Bean
+    RestoreWatch restoreWatch(CourierDatabase database, DeliveryQueue queue, RetraceSettings settings, Clock clock) {
+        var kafka = settings.kafka();
+        return new RestoreWatch(
+                database, queue, new Topics(kafka.bootstrapServers(), kafka.replicationFactor()), clock);
+    }
+
+    @Bean
     DeliveryWorker deliveryWorker(
-            DeliveryQueue queue, DeliveryAttempt attempt, OutcomePublisher publisher, Clock clock) {
-        return new DeliveryWorker(queue, attempt, publisher, clock);
+            DeliveryQueue queue, DeliveryAttempt attempt, OutcomePublisher publisher, RestoreWatch watch, Clock clock) {
+        return new DeliveryWorker(queue, attempt, publisher, watch, clock);
     }
 }

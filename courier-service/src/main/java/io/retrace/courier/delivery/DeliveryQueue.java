@@ -61,6 +61,8 @@ public final class DeliveryQueue {
              where letter_id = :id and attempts = :attempt and outcome is null""";
     private static final String GIVE_UP = """
             update courier.delivery set outcome = 'failed', settled_at = :now where outcome is null""";
+    private static final String SETTLED = """
+            select count(*) from courier.delivery where letter_id = :id and outcome is not null""";
     private static final String WAITING = "select count(*) from courier.delivery where outcome is null";
     private static final String FORGET = "delete from courier.delivery where settled_at < :before";
 
@@ -152,6 +154,17 @@ public final class DeliveryQueue {
      */
     public int giveUpWaiting(Instant now) {
         return database.pool().jdbc().sql(GIVE_UP).param("now", utc(now)).update();
+    }
+
+    /** Whether it is over with a letter; false as well for one that was never here or was forgotten. */
+    boolean isSettled(LetterId letter) {
+        return database.pool()
+                        .jdbc()
+                        .sql(SETTLED)
+                        .param("id", letter.value())
+                        .query((row, _) -> row.getLong(1))
+                        .single()
+                == 1;
     }
 
     /** How many letters are neither delivered nor given up. */

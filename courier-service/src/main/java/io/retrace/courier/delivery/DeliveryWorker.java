@@ -13,7 +13,7 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * Works through the queue, with so many letters at once and no more. It wakes when it is told of new letters, and looks
- * by itself every {@link #POLL}. What goes wrong with an attempt itself leaves the letter to its lease.
+ * by itself every {@link #POLL}, once it is known that the database was not restored. What goes wrong with an attempt itself leaves the letter to its lease.
  */
 public final class DeliveryWorker implements AutoCloseable {
 
@@ -27,6 +27,7 @@ public final class DeliveryWorker implements AutoCloseable {
     private final DeliveryQueue queue;
     private final DeliveryAttempt attempt;
     private final OutcomePublisher publisher;
+    private final RestoreWatch watch;
     private final Clock clock;
     private final Bell bell = new Bell();
     private final Semaphore free = new Semaphore(AT_ONCE_MAX);
@@ -34,10 +35,12 @@ public final class DeliveryWorker implements AutoCloseable {
     private volatile boolean closing;
 
     /** Starts to work. */
-    DeliveryWorker(DeliveryQueue queue, DeliveryAttempt attempt, OutcomePublisher publisher, Clock clock) {
+    DeliveryWorker(
+            DeliveryQueue queue, DeliveryAttempt attempt, OutcomePublisher publisher, RestoreWatch watch, Clock clock) {
         this.queue = queue;
         this.attempt = attempt;
         this.publisher = publisher;
+        this.watch = watch;
         this.clock = clock;
         this.thread = Thread.ofPlatform().name("delivery-worker").daemon().start(this::run);
     }
@@ -51,7 +54,11 @@ public final class DeliveryWorker implements AutoCloseable {
         try (var attempts = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("delivery-", 0).factory())) {
             while (!closing) {
-                work(attempts);
+                if (watch.isSound()) {
+                    work(attempts);
+                } else {
+                    bell.await(POLL);
+                }
             }
         } catch (InterruptedException _) {
             log.warn("the delivery worker was interrupted; what it had claimed is due again after its lease");

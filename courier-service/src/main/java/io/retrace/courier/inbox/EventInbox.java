@@ -12,6 +12,7 @@ import io.retrace.topic.Topics;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.springframework.dao.DataAccessException;
@@ -31,6 +32,7 @@ public final class EventInbox implements AutoCloseable {
     private final InboxTable inbox;
     private final DeliveryQueue queue;
     private final Runnable newLetters;
+    private final BooleanSupplier mayTake;
     private final EventCodec codec = new EventCodec();
     private final Clock clock;
     private final TopicReader events;
@@ -39,13 +41,20 @@ public final class EventInbox implements AutoCloseable {
      * Starts to listen; broker and database need not answer yet.
      *
      * @param newLetters told each time that there are new letters in the queue
+     * @param mayTake whether the database is known to be the one that has taken all before; until then records wait
      */
     EventInbox(
-            String bootstrapServers, CourierDatabase database, DeliveryQueue queue, Runnable newLetters, Clock clock) {
+            String bootstrapServers,
+            CourierDatabase database,
+            DeliveryQueue queue,
+            Runnable newLetters,
+            BooleanSupplier mayTake,
+            Clock clock) {
         this.database = database;
         this.inbox = new InboxTable(database);
         this.queue = queue;
         this.newLetters = newLetters;
+        this.mayTake = mayTake;
         this.clock = clock;
         this.events = TopicReader.start(
                 new Subscription("event-inbox", bootstrapServers, Topics.EVENTS, "retrace-courier", RECORDS_MAX),
@@ -54,12 +63,15 @@ public final class EventInbox implements AutoCloseable {
 
     private record Request(ConsumerRecord<String, byte[]> source, Letter letter) {}
 
-    /** Whether it listens, as opposed to waiting for broker or database. */
+    /** Whether it listens, as opposed to waiting for broker or database, or for an after-restore. */
     public boolean isListening() {
-        return events.isListening();
+        return events.isListening() && mayTake.getAsBoolean();
     }
 
     private void take(ConsumerRecords<String, byte[]> records, DeadTopic dead) {
+        if (!mayTake.getAsBoolean()) {
+            throw new NotNow(new IllegalStateException("the database may have been restored"));
+        }
         var requests = new ArrayList<Request>();
         for (var next : records) {
             switch (Reading.of(next, codec)) {

@@ -3,6 +3,7 @@ package io.retrace.courier.inbox;
 import io.retrace.courier.CourierDatabase;
 import io.retrace.courier.delivery.DeliveryQueue;
 import io.retrace.courier.delivery.DeliveryWorker;
+import io.retrace.courier.delivery.RestoreWatch;
 import io.retrace.wire.settings.RetraceSettings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -18,8 +19,10 @@ public class InboxConfiguration {
             CourierDatabase database,
             DeliveryQueue queue,
             DeliveryWorker worker,
+            RestoreWatch watch,
             Clock clock) {
-        return new EventInbox(settings.kafka().bootstrapServers(), database, queue, worker::wake, clock);
+        return new EventInbox(
+                settings.kafka().bootstrapServers(), database, queue, worker::wake, watch::isSound, clock);
     }
 
     @Bean

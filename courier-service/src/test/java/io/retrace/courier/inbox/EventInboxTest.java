@@ -34,6 +34,7 @@ class EventInboxTest {
 
     private final RecoveryId flow = new RecoveryId(UUID.randomUUID());
     private final Semaphore woken = new Semaphore(0);
+    private volatile boolean mayTake = true;
     private EventInbox inbox = inbox();
 
     @BeforeAll
@@ -138,12 +139,24 @@ class EventInboxTest {
         awaitLetters(2);
     }
 
+    @Test
+    void while_nobody_knows_whether_the_database_was_restored_records_wait_in_kafka() {
+        mayTake = false;
+        TestEvents.send(request(1));
+        await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> letters().isEmpty() && !inbox.isListening());
+
+        mayTake = true;
+
+        awaitLetters(1);
+    }
+
     private EventInbox inbox() {
         return new EventInbox(
                 TestBroker.bootstrapServers(),
                 DATABASE,
                 new DeliveryQueue(DATABASE),
                 woken::release,
+                () -> mayTake,
                 Clock.systemUTC());
     }
 

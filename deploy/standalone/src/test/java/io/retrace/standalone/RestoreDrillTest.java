@@ -159,12 +159,13 @@ class RestoreDrillTest {
         await().atMost(SOON).untilAsserted(() -> {
             var ready = client.getAdmin("/health/ready");
             assertThat(ready.status()).isEqualTo(503);
-            assertThat(ready.json().path("errors").propertyNames()).containsExactly("relay");
+            assertThat(ready.json().path("errors").propertyNames()).containsExactlyInAnyOrder("relay", "courier");
         });
         assertThat(client.openRecovery()).isNotEmpty();
-        await().during(QUIET)
-                .atMost(SOON)
-                .untilAsserted(() -> assertThat(EventsOnKafka.all(broker)).isEqualTo(published));
+        await().during(QUIET).atMost(SOON).untilAsserted(() -> {
+            assertThat(EventsOnKafka.all(broker)).isEqualTo(published);
+            assertThat(letters()).isEqualTo(lettersBefore);
+        });
 
         retrace.context().close();
     }
