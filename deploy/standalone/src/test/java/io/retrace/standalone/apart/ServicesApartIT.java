@@ -61,9 +61,7 @@ class ServicesApartIT {
     @Test
     @Order(2)
     void views_wait_for_the_log() {
-        var owner = Neighbours.owner("retrace.log.owner", neighbours.logUrl());
-
-        assertThat(services.run("query", "migrate", owner)).isEqualTo(1);
+        assertThat(services.run("query", "migrate", logOwner())).isEqualTo(1);
         assertThat(services.run("command", "migrate", Map.of())).isEqualTo(1);
 
         assertThat(services.printed("command")).contains("retrace: the owner of the schema log is not configured");
@@ -119,6 +117,15 @@ class ServicesApartIT {
 
     @Test
     @Order(7)
+    void after_restore_waits_until_nobody_relays() {
+        assertThat(services.run("command", "after-restore", logOwner())).isEqualTo(1);
+
+        assertThat(services.printed("command"))
+                .contains("retrace: a command-service still relays from this log; stop every service first");
+    }
+
+    @Test
+    @Order(8)
     void each_stops_within_ten_seconds_of_being_asked() throws Exception {
         for (var name : ThreeServices.NAMES) {
             assertThat(services.process(name).stop()).as(name).isIn(0, 143);
@@ -126,7 +133,26 @@ class ServicesApartIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
+    void after_restore_is_a_command_of_each() {
+        assertThat(services.run("command", "after-restore", logOwner())).isZero();
+        assertThat(services.run("query", "after-restore", logOwner())).isZero();
+        assertThat(services.run(
+                        "courier", "after-restore", Neighbours.owner("retrace.courier.owner", neighbours.courierUrl())))
+                .isZero();
+
+        assertThat(services.printed("command"))
+                .containsPattern("retrace: the log, which ends at position \\d+, is incarnation \\d{8} now");
+        assertThat(services.printed("query")).contains("retrace: the views are empty");
+        assertThat(services.printed("courier")).contains("retrace: letters that waited and were given up: 0");
+    }
+
+    private Map<String, String> logOwner() {
+        return Neighbours.owner("retrace.log.owner", neighbours.logUrl());
+    }
+
+    @Test
+    @Order(10)
     void nothing_that_they_printed_gives_a_secret_or_an_address_away() {
         assertThat(secrets).isNotEmpty();
         for (var name : ThreeServices.NAMES) {
