@@ -212,8 +212,12 @@ class RestoreDrillTest {
 
     @Test
     @Order(6)
-    void no_letter_goes_out_twice_and_the_log_hears_again_what_became_of_it() {
+    void no_letter_goes_out_twice_and_the_log_hears_again_what_became_of_each() {
         awaitDelivered(waitingFlow);
+        awaitDelivered(lateFlow);
+        assertThat(client.getAdmin("/admin/audit/recoveries/" + lateFlow).json().path("events"))
+                .as("the lost flow's own events are not there")
+                .hasSize(1);
         assertThat(lettersBefore).containsEntry(waiting, 1).containsEntry(late, 1);
         await().during(QUIET)
                 .atMost(SOON)

@@ -60,8 +60,7 @@ public final class PostgresRestore {
                     "a PostgreSQL that a killed run left behind still runs on " + cluster + ": stop it first");
         }
         if (Files.exists(cluster) && !replace) {
-            throw new IllegalStateException(
-                    "there is a database already, it is replaced only if you say so: " + cluster);
+            throw new IllegalStateException("there is a database already; REPLACE=1 puts it aside: " + cluster);
         }
     }
 

@@ -63,12 +63,15 @@ class PostgresBackupTest {
     private static void write(PostgresServer server, AtomicLong committed, AtomicBoolean writing) {
         try (var connection = connect(server);
                 var insert = connection.prepareStatement("insert into written values (?, repeat('x', 2000))");
-                var checkpoint = connection.createStatement()) {
+                var statement = connection.createStatement()) {
             while (writing.get()) {
                 insert.setLong(1, committed.get() + 1);
                 insert.executeUpdate();
                 if (committed.incrementAndGet() % 100 == 0) {
-                    checkpoint.execute("checkpoint"); // moves what recovery would begin with
+                    statement.execute("create table passing as select 1 as number");
+                    statement.execute("drop table passing");
+                    // its file vanishes, and what recovery would begin with moves
+                    statement.execute("checkpoint");
                 }
             }
         } catch (SQLException e) {
@@ -126,22 +129,26 @@ class PostgresBackupTest {
 
     @Test
     void a_damaged_backup_is_not_restored_and_the_damage_is_named() throws IOException {
+        var copy = copyOfBackup();
+        var version = copy.resolve("postgres/PG_VERSION");
+        var manifest = Files.readString(copy.resolve("manifest.sha256"));
         for (var damage : List.<Damage>of(
-                copy -> Files.writeString(copy.resolve("postgres/PG_VERSION"), "17\n"),
-                copy -> Files.delete(copy.resolve("postgres/PG_VERSION")),
-                copy -> Files.writeString(copy.resolve("postgres/PG_VERSION.more"), "18\n"),
-                copy -> Files.writeString(copy.resolve("manifest.sha256"), "postgres/PG_VERSION\n"))) {
-            var copy = copyOfBackup();
-            damage.to(copy);
-            var into = directory.resolve("never");
+                () -> Files.writeString(version, "17\n"),
+                () -> Files.delete(version),
+                () -> Files.writeString(version.resolveSibling("PG_VERSION.more"), "18\n"),
+                () -> Files.writeString(copy.resolve("manifest.sha256"), "postgres/PG_VERSION\n"))) {
+            damage.happens();
 
-            assertThatThrownBy(() -> PostgresRestore.restore(copy, into, false, NOON))
+            assertThatThrownBy(() -> PostgresRestore.restore(copy, directory.resolve("never"), false, NOON))
                     .hasMessageStartingWith("the backup is damaged: ")
                     .hasMessageMatching("(?s).*(PG_VERSION|manifest).*");
 
-            assertThat(into).doesNotExist();
-            PostgresBinaries.removeTree(copy);
+            assertThat(directory.resolve("never")).doesNotExist();
+            Files.writeString(version, "18\n");
+            Files.deleteIfExists(version.resolveSibling("PG_VERSION.more"));
+            Files.writeString(copy.resolve("manifest.sha256"), manifest);
         }
+        Manifest.of(copy).verify(copy);
         assertThatThrownBy(() -> PostgresRestore.restore(data, directory.resolve("never"), false, NOON))
                 .hasMessageStartingWith("this is no backup");
     }
@@ -183,7 +190,7 @@ class PostgresBackupTest {
     }
 
     private interface Damage {
-        void to(Path copy) throws IOException;
+        void happens() throws IOException;
     }
 
     private static Path copyOfBackup() throws IOException {
