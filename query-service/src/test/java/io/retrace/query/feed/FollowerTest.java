@@ -133,7 +133,8 @@ class FollowerTest {
 
         var said = said(() -> {
             try (var follower = follow()) {
-                await().atMost(SOON).until(follower::isFailing);
+                await().atMost(SOON).until(follower::isDiverged);
+                assertThat(follower.isFailing()).isTrue();
                 assertThat(follower.lag()).isEqualTo(1);
             }
         });
