@@ -71,8 +71,8 @@ final class ClusterFiles extends SimpleFileVisitor<Path> {
         if (!LEFT_OUT.contains(relative) && !file.getFileName().toString().startsWith("pg_internal.init")) {
             try {
                 copy.file(file, name + "/" + relative);
-            } catch (NoSuchFileException _) {
-                return FileVisitResult.CONTINUE;
+            } catch (NoSuchFileException e) {
+                return orVanished(file, e);
             }
         }
         return FileVisitResult.CONTINUE;
@@ -80,16 +80,17 @@ final class ClusterFiles extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-        return orVanished(failure);
+        return orVanished(file, failure);
     }
 
     @Override
     public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
-        return failure == null ? FileVisitResult.CONTINUE : orVanished(failure);
+        return failure == null ? FileVisitResult.CONTINUE : orVanished(directory, failure);
     }
 
-    private static FileVisitResult orVanished(IOException failure) throws IOException {
-        if (failure instanceof NoSuchFileException) {
+    /** Goes on if it is the cluster's own file that is gone, and not what it is copied to. */
+    private static FileVisitResult orVanished(Path source, IOException failure) throws IOException {
+        if (failure instanceof NoSuchFileException gone && source.toString().equals(gone.getFile())) {
             return FileVisitResult.CONTINUE;
         }
         throw failure;

@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.util.Arrays;
 
 /**
- * A backup of the cluster of a data directory, taken while the server goes on working; one that is stopped is started for it.
- * It holds {@code postgres} (the files, the WAL that makes them consistent, {@code backup_label}), the superuser's
+ * A backup of the cluster of a data directory, taken while the server goes on working; one that is stopped is started
+ * for it. It holds {@code postgres} (the files, the WAL that makes them consistent, {@code backup_label}), the superuser's
  * password, and a manifest. It holds no key files, and nothing of Kafka (ADR-0022).
  */
 public final class PostgresBackup {
@@ -42,9 +42,12 @@ public final class PostgresBackup {
             throw new IllegalStateException("there is no database in " + dataDirectory);
         }
         try {
-            new PostgresBackup(
-                            dataDirectory.toRealPath(), target.toAbsolutePath().normalize())
-                    .take();
+            var data = dataDirectory.toRealPath();
+            var place = target.toAbsolutePath().normalize();
+            if (place.startsWith(data.resolve(CLUSTER))) {
+                throw new IllegalStateException("a backup cannot be kept inside of what it is a backup of: " + place);
+            }
+            new PostgresBackup(data, place).take();
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("the backup cannot be taken: " + e, e);
         }

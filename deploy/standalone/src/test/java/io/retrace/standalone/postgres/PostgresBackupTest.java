@@ -123,6 +123,8 @@ class PostgresBackupTest {
                 .hasMessageStartingWith("there is something already");
         assertThatThrownBy(() -> PostgresBackup.take(directory, directory.resolve("backups/none")))
                 .hasMessageStartingWith("there is no database in");
+        assertThatThrownBy(() -> PostgresBackup.take(data, data.toRealPath().resolve("postgres/backup")))
+                .hasMessageStartingWith("a backup cannot be kept inside");
         assertThat(directory.resolve("backups/none")).doesNotExist();
         Manifest.of(backup).verify(backup);
     }
