@@ -5,10 +5,14 @@ import static io.retrace.query.feed.ViewLog.initiated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.retrace.model.event.Event;
 import io.retrace.model.event.EventEnvelope;
+import io.retrace.model.event.EventType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 class RestoredViewsTest {
@@ -24,7 +28,12 @@ class RestoredViewsTest {
         }
 
         @Override
-        public void apply(List<EventEnvelope> batch) {
+        public Set<EventType> types() {
+            return EventType.in(Event.class);
+        }
+
+        @Override
+        public void apply(List<EventEnvelope> batch, String table) {
             batch.forEach(envelope -> positions.add(envelope.position()));
         }
     }
@@ -35,11 +44,14 @@ class RestoredViewsTest {
             log.append(initiated(flow()));
             follow(log, 1);
             log.execute("insert into view.audit (position, stream, correlation) values (99, 'lost', 'lost')");
+            log.execute("select view.begin_rebuild('audit')");
             log.execute("update log.event_head set incarnation = 7");
 
             new RestoredViews(log.owner()).forget();
 
             assertThat(log.count("select count(*) from view.audit")).isZero();
+            assertThat(log.count("select count(*) from pg_tables where tablename = 'audit_2'"))
+                    .isZero();
             assertThat(follow(log, 1)).containsExactly(1L);
             assertThat(log.count("select incarnation from view.progress")).isEqualTo(7);
         }
@@ -47,7 +59,7 @@ class RestoredViewsTest {
 
     private static List<Long> follow(ViewLog log, int events) {
         var seen = new Seen(new CopyOnWriteArrayList<>());
-        try (var _ = new Follower(seen, log.feed(), log.views())) {
+        try (var _ = new Follower(seen, log.feed(), log.views(), new Semaphore(1))) {
             await().atMost(SOON).until(() -> seen.positions().size() == events);
             await().atMost(SOON).until(() -> log.count("select position from view.progress") == events);
         }

@@ -81,6 +81,7 @@ final class Stories {
                         Optional.of(new AddressId(UUID.randomUUID())),
                         CLOSED,
                         new SealedLetter("2026-11-22", "bGV0dGVy".repeat(120)),
+                        Optional.empty(),
                         NOON),
                 new LetterDelivered(new LetterId(UUID.randomUUID()), "email", 1, NOON),
                 new CodeAccepted(flow, secret, person, 1, NOON),

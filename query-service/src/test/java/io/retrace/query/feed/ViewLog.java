@@ -136,11 +136,6 @@ public final class ViewLog implements AutoCloseable {
         test.execute(sql);
     }
 
-    /** A number that SQL gives with all rights. */
-    long count(String sql) {
-        return test.count(sql);
-    }
-
     /** Who owns the schemas. */
     DatabaseSettings owner() {
         return test.settings("postgres");

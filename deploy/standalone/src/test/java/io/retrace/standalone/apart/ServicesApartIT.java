@@ -1,10 +1,12 @@
 package io.retrace.standalone.apart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.retrace.standalone.Journey;
 import io.retrace.standalone.port.LoopbackPort;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -101,6 +103,18 @@ class ServicesApartIT {
 
     @Test
     @Order(6)
+    void a_view_is_built_anew_with_no_more_rights_than_the_runbook_gives() throws Exception {
+        assertThat(services.ask("POST", "/admin/projections/audit/rebuild").statusCode())
+                .isEqualTo(202);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(
+                                services.ask("GET", "/admin/projections/audit").body())
+                        .contains("\"state\":\"following\",\"generation\":2"));
+    }
+
+    @Test
+    @Order(7)
     void each_tells_how_it_is_on_its_own_admin_port() throws Exception {
         for (var name : ThreeServices.NAMES) {
             for (var path : List.of("/health/alive", "/health/ready", "/version", "/metrics/prometheus")) {
@@ -116,7 +130,7 @@ class ServicesApartIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void after_restore_waits_until_nobody_relays() {
         assertThat(services.run("command", "after-restore", logOwner())).isEqualTo(1);
 
@@ -125,7 +139,7 @@ class ServicesApartIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void each_stops_within_ten_seconds_of_being_asked() throws Exception {
         for (var name : ThreeServices.NAMES) {
             assertThat(services.process(name).stop()).as(name).isIn(0, 143);
@@ -133,7 +147,7 @@ class ServicesApartIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void after_restore_is_a_command_of_each() {
         assertThat(services.run("command", "after-restore", logOwner())).isZero();
         assertThat(services.run("query", "after-restore", logOwner())).isZero();
@@ -152,7 +166,7 @@ class ServicesApartIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void nothing_that_they_printed_gives_a_secret_or_an_address_away() {
         assertThat(secrets).isNotEmpty();
         for (var name : ThreeServices.NAMES) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -126,6 +127,14 @@ final class ThreeServices implements AutoCloseable {
         var url = URI.create(local(portsOf(service).adminPort()) + path);
         return http.send(
                 HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());
+    }
+
+    /** What the one origin answers on its admin port. */
+    HttpResponse<String> ask(String method, String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(endpoints().adminBase() + path))
+                .method(method, BodyPublishers.noBody())
+                .timeout(Duration.ofSeconds(10));
+        return http.send(request.build(), BodyHandlers.ofString());
     }
 
     Ports portsOf(String service) {
