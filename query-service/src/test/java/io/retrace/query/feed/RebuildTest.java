@@ -10,7 +10,12 @@ import io.retrace.query.feed.ProjectionStatus.State;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +25,7 @@ import org.postgresql.util.PSQLException;
 class RebuildTest {
 
     private static final int BATCH = 4;
+    private static final ExecutorService CLOSING = Executors.newVirtualThreadPerTaskExecutor();
 
     private final ViewLog log = new ViewLog();
     private final Progress progress = new Progress("audit", log.views());
@@ -34,9 +40,15 @@ class RebuildTest {
         following.take();
     }
 
+    /** Takes a second, for which the next test need not wait. */
     @AfterEach
     void close() {
-        log.close();
+        CLOSING.execute(log::close);
+    }
+
+    @AfterAll
+    static void awaitClosed() {
+        CLOSING.close();
     }
 
     @Test
@@ -120,6 +132,28 @@ class RebuildTest {
             assertThat(count("view.audit")).isEqualTo(11);
         }
         assertThat(status().serving()).isEqualTo(new Generation(2, 11, 1));
+    }
+
+    @Test
+    void what_a_node_left_half_built_another_finishes_and_never_both_at_once() {
+        var another = new Rebuild(positions, log.feed(), progress, new Semaphore(1), BATCH);
+        progress.beginNext();
+        rebuild.take();
+
+        var meanwhile = progress.inTransaction(() -> {
+            progress.holdNext();
+            return CompletableFuture.supplyAsync(another::take)
+                    .orTimeout(30, TimeUnit.SECONDS)
+                    .join();
+        });
+
+        assertThat(meanwhile).isPositive();
+        assertThat(status().building()).map(Building::position).contains(4L);
+        while (another.take().isZero()) {
+            assertThat(tables()).isLessThanOrEqualTo(2);
+        }
+        assertThat(status().serving()).isEqualTo(new Generation(2, 10, 1));
+        assertThat(rebuild.take()).isPositive();
     }
 
     @Test
