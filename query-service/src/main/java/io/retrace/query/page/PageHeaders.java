@@ -15,6 +15,9 @@ import org.springframework.http.HttpHeaders;
 public final class PageHeaders {
 
     private static final String POSITION = "Retrace-Position";
+    /** A link repeats the query; one that does not fit among the headers is left out. */
+    private static final int LINK_CHARS_MAX = 6_000;
+
     private static final Set<String> PAGING = Set.of("page", "per_page", "page_size", "page_token");
 
     private PageHeaders() {}
@@ -60,7 +63,10 @@ public final class PageHeaders {
             links.add(link(request, parameters, "next"));
         });
         var headers = new HttpHeaders();
-        headers.add(HttpHeaders.LINK, String.join(",", links));
+        var link = String.join(",", links);
+        if (link.length() <= LINK_CHARS_MAX) {
+            headers.add(HttpHeaders.LINK, link);
+        }
         headers.add(POSITION, Long.toString(reflects));
         return headers;
     }

@@ -12,6 +12,16 @@ import org.springframework.mock.web.MockHttpServletRequest;
 
 class PagingTest {
 
+    @Test
+    void links_that_would_not_fit_among_the_headers_are_left_out() {
+        var request = request("ids=" + "x".repeat(8_000));
+
+        var headers = PageHeaders.of(request, new Page(0, 2, 42), 17, OptionalLong.of(42));
+
+        assertThat(headers.get("Link")).isNull();
+        assertThat(headers.getFirst("Retrace-Position")).isEqualTo("17");
+    }
+
     private static final String FIRST = "OTIyMzM3MjAzNjg1NDc3NTgwNw";
     private static final String BEFORE_42 = "NDI";
 
