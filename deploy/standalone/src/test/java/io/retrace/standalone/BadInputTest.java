@@ -211,8 +211,7 @@ class BadInputTest {
     void a_method_that_is_not_offered_is_refused(String method) {
         var answer = NativeClient.raw(endpoints.publicBase(), method + " /self-service/recovery", List.of(), bytes(""));
 
-        assertThat(statusOf(answer)).as(answer).isLessThan(500);
-        assertClean(answer);
+        assertNoFailure(answer);
         assertThat(answer).doesNotContain("TRACE /self-service");
     }
 
@@ -313,6 +312,11 @@ class BadInputTest {
         return text.getBytes(UTF_8);
     }
 
+    private static void assertNoFailure(String answer) {
+        assertThat(statusOf(answer)).as(answer).isLessThan(500);
+        assertClean(answer);
+    }
+
     private static void assertRefused(String answer) {
         assertThat(statusOf(answer)).as(answer).isBetween(300, 499);
         assertClean(answer);
@@ -323,12 +327,6 @@ class BadInputTest {
     }
 
     private static void assertClean(String body) {
-        assertThat(body)
-                .doesNotContain("Exception")
-                .doesNotContain("io.retrace")
-                .doesNotContain("java.lang")
-                .doesNotContain("\tat ")
-                .doesNotContainIgnoringCase("tomcat")
-                .doesNotContainIgnoringCase("psql");
+        assertThat(Disclosures.in(body)).as(body).isEmpty();
     }
 }
