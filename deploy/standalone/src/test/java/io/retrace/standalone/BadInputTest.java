@@ -274,6 +274,13 @@ class BadInputTest {
         assertThat(cloudflare.status()).as(cloudflare.body()).isEqualTo(200);
     }
 
+    @Test
+    void a_path_that_is_too_long_for_a_redirect_is_refused() {
+        var path = "/admin/identities/" + "x".repeat(8_000);
+
+        assertRefused(NativeClient.raw(endpoints.publicBase(), "GET " + path, List.of(), bytes("")));
+    }
+
     static Stream<Arguments> identities() {
         return Stream.of(
                 arguments("nothing", ""),

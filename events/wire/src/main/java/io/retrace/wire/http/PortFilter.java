@@ -8,8 +8,10 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Keeps the two ports apart (spec sections 0.1 and 0.2): the admin API answers on the admin port alone, which adds
@@ -20,6 +22,8 @@ public final class PortFilter implements Filter {
     private static final String ADMIN = "/admin";
     private static final List<String> PUBLIC_ONLY = List.of("/self-service/", "/schemas", "/sessions/");
     private static final List<String> ADMIN_ALIASES = List.of("/identities", "/recovery/code", "/recovery/link");
+
+    private static final int LOCATION_CHARS_MAX = 6_000;
 
     private final Urls urls;
     private final int adminPort;
@@ -48,7 +52,7 @@ public final class PortFilter implements Filter {
         if (path.equals(ADMIN) || path.startsWith(ADMIN + "/")) {
             chain.doFilter(request, response);
         } else if (PUBLIC_ONLY.stream().anyMatch(path::startsWith)) {
-            redirect(response, urls.publicBase() + path, request.getQueryString());
+            redirect(response, urls.publicBase(), path, request.getQueryString());
         } else {
             request.getRequestDispatcher(ADMIN + path).forward(request, response);
         }
@@ -57,16 +61,22 @@ public final class PortFilter implements Filter {
     private void onPublicPort(HttpServletRequest request, HttpServletResponse response, FilterChain chain, String path)
             throws IOException, ServletException {
         if (path.equals(ADMIN) || path.startsWith(ADMIN + "/")) {
-            redirect(response, urls.adminBase() + path, request.getQueryString());
+            redirect(response, urls.adminBase(), path, request.getQueryString());
         } else if (ADMIN_ALIASES.stream().anyMatch(path::startsWith)) {
-            redirect(response, urls.adminBase() + ADMIN + path, request.getQueryString());
+            redirect(response, urls.adminBase(), ADMIN + path, request.getQueryString());
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private static void redirect(HttpServletResponse response, String location, @Nullable String query) {
+    /** A path is decoded; a location must not be, and must fit among the headers. */
+    private static void redirect(HttpServletResponse response, String base, String path, @Nullable String query) {
+        var location = base + UriUtils.encodePath(path, StandardCharsets.UTF_8) + (query == null ? "" : "?" + query);
+        if (location.length() > LOCATION_CHARS_MAX) {
+            response.setStatus(HttpServletResponse.SC_REQUEST_URI_TOO_LONG);
+            return;
+        }
         response.setStatus(HttpServletResponse.SC_TEMPORARY_REDIRECT);
-        response.setHeader("Location", query == null ? location : location + "?" + query);
+        response.setHeader("Location", location);
     }
 }
