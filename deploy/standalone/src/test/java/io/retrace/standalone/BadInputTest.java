@@ -274,6 +274,22 @@ class BadInputTest {
         assertThat(cloudflare.status()).as(cloudflare.body()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /health/alive", "GET /self-service/recovery/api", "DELETE /sessions/whoami"})
+    void a_multipart_body_that_nobody_asked_for_does_not_matter(String start) {
+        var type = List.of("Content-Type: multipart/form-data");
+
+        assertNoFailure(NativeClient.raw(endpoints.publicBase(), start, type, bytes("--x\r\nnothing")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "PATCH", "DELETE"})
+    void a_broken_form_that_nobody_asked_for_does_not_matter(String method) {
+        var type = List.of("Content-Type: application/x-www-form-urlencoded");
+
+        assertNoFailure(NativeClient.raw(endpoints.adminBase(), method + " /health/alive", type, bytes("%zz=%")));
+    }
+
     @Test
     void a_path_that_is_too_long_for_a_redirect_is_refused() {
         var path = "/admin/identities/" + "x".repeat(8_000);

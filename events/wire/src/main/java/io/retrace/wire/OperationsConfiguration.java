@@ -15,11 +15,13 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.Ordered;
 
 /** What every service shows whoever operates it: health, version and metrics. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@PropertySource("classpath:io/retrace/wire/web.properties")
 @EnableConfigurationProperties(RetraceSettings.class)
 public class OperationsConfiguration {
 
