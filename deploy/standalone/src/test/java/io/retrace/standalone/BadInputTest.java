@@ -297,6 +297,16 @@ class BadInputTest {
         assertRefused(NativeClient.raw(endpoints.publicBase(), "GET " + path, List.of(), bytes("")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/error", "/admin/error"})
+    void the_frameworks_own_error_page_is_not_there(String path) {
+        var there = NativeClient.raw(endpoints.publicBase(), "GET " + path, List.of(), bytes(""));
+        var here = NativeClient.raw(endpoints.adminBase(), "GET " + path, List.of(), bytes(""));
+
+        assertRefused(there);
+        assertThat(statusOf(here)).as(here).isEqualTo(404);
+    }
+
     static Stream<Arguments> identities() {
         return Stream.of(
                 arguments("nothing", ""),

@@ -10,20 +10,26 @@ import io.retrace.wire.http.Urls;
 import io.retrace.wire.settings.RetraceSettings;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.Ordered;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
 /** What every service shows whoever operates it: health, version and metrics. */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@EnableAutoConfiguration(exclude = ErrorMvcAutoConfiguration.class)
 @PropertySource("classpath:io/retrace/wire/web.properties")
 @EnableConfigurationProperties(RetraceSettings.class)
 public class OperationsConfiguration {
+
+    private static final int AFTER_CONTROLLERS = 1;
 
     @Bean
     Clock clock() {
@@ -48,6 +54,13 @@ public class OperationsConfiguration {
     @Bean
     UnexpectedAnswers unexpectedAnswers() {
         return new UnexpectedAnswers();
+    }
+
+    /** Before the framework looks for a file or a welcome page, which puts paths that clients made up into the log. */
+    @Bean
+    SimpleUrlHandlerMapping whatNobodyAnswers() {
+        HttpRequestHandler handler = UnexpectedAnswers::notFound;
+        return new SimpleUrlHandlerMapping(Map.of("/**", handler), AFTER_CONTROLLERS);
     }
 
     @Bean

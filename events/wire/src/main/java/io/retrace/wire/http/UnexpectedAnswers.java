@@ -1,6 +1,9 @@
 package io.retrace.wire.http;
 
 import io.retrace.log.LogUnavailable;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +20,6 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** The outer edge: paths that are not there, machinery that is broken, and what nobody expected. */
 @RestControllerAdvice
@@ -26,9 +28,11 @@ public final class UnexpectedAnswers {
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final Logger log = LoggerFactory.getLogger(UnexpectedAnswers.class);
 
-    @ExceptionHandler(NoResourceFoundException.class)
-    ResponseEntity<byte[]> notFound() {
-        return text(HttpStatus.NOT_FOUND, "404 page not found\n", "");
+    /** What no controller answers. */
+    public static void notFound(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        response.setContentType(TEXT);
+        response.getOutputStream().write("404 page not found\n".getBytes(StandardCharsets.UTF_8));
     }
 
     @ExceptionHandler(HttpRequestMethodNotSupportedException.class)
