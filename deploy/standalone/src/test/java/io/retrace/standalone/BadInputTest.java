@@ -5,6 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.retrace.wire.http.UnexpectedAnswers;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -17,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Input that no honest client sends is the client's fault, says nothing about our code, and leaves Retrace working. */
 @NullMarked
@@ -288,6 +293,32 @@ class BadInputTest {
         var type = List.of("Content-Type: application/x-www-form-urlencoded");
 
         assertNoFailure(NativeClient.raw(endpoints.adminBase(), method + " /health/alive", type, bytes("%zz=%")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=&&==&%", "as_of=%c0%ae"})
+    void a_query_that_cannot_be_read_is_refused(String query) {
+        var path = "/admin/audit/recoveries/00000000-0000-4000-8000-000000000000/document?" + query;
+
+        assertRefused(NativeClient.raw(endpoints.adminBase(), "GET " + path, List.of(), bytes("")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zz\r\n", "ffffffffffffffffff\r\n", "2\r\n{}x"})
+    void chunks_that_are_none_are_the_clients_fault(String chunks) {
+        var log = (Logger) LoggerFactory.getLogger(UnexpectedAnswers.class);
+        var logged = new ListAppender<ILoggingEvent>();
+        logged.start();
+        log.addAppender(logged);
+        try {
+            var start = "POST /self-service/recovery?flow=" + client.openRecovery();
+            var headers = List.of("Content-Type: application/json", "Transfer-Encoding: chunked");
+
+            assertRefused(NativeClient.raw(endpoints.publicBase(), start, headers, bytes(chunks)));
+            assertThat(logged.list).isEmpty();
+        } finally {
+            log.detachAppender(logged);
+        }
     }
 
     @Test

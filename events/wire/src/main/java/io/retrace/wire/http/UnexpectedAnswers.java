@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -67,7 +69,9 @@ public final class UnexpectedAnswers {
         return ApiError.of(HttpStatus.REQUEST_TIMEOUT, "").answer();
     }
 
-    @ExceptionHandler(ServletRequestBindingException.class)
+    /** Also chunks that are none, and parameters that cannot be decoded: both are read long after the head. */
+    @ExceptionHandler({ServletRequestBindingException.class, InvalidParameterException.class, BadRequestException.class
+    })
     ResponseEntity<byte[]> malformed() {
         return ApiError.of(HttpStatus.BAD_REQUEST, "A parameter is missing or malformed.")
                 .answer();
