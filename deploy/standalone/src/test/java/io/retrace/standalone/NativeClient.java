@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A native client and an operator: no cookies, no {@code Origin}, and raw bytes where no client would send them. */
 @NullMarked
-final class NativeClient {
+public final class NativeClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int LETTER_WAIT_MS = 10_000;
@@ -33,55 +33,57 @@ final class NativeClient {
             .build();
     private final Endpoints endpoints;
 
-    NativeClient(Endpoints endpoints) {
+    public NativeClient(Endpoints endpoints) {
         this.endpoints = endpoints;
     }
 
     /** An answer. */
-    record Answer(int status, HttpHeaders headers, String body) {
+    public record Answer(int status, HttpHeaders headers, String body) {
 
-        JsonNode json() {
+        public JsonNode json() {
             return WireJson.mapper().readTree(body);
         }
 
         /** A text of the body by JSON pointer; empty when it is not there. */
-        String text(String pointer) {
+        public String text(String pointer) {
             return json().at(pointer).asString("");
         }
     }
 
-    Answer getAdmin(String path) {
+    public Answer getAdmin(String path) {
         return send(request(endpoints.adminBase() + path).GET());
     }
 
-    Answer getPublic(String path) {
+    public Answer getPublic(String path) {
         return send(request(endpoints.publicBase() + path).GET());
     }
 
     /** Opens a recovery and gives its id. */
-    String openRecovery() {
+    public String openRecovery() {
         return getPublic("/self-service/recovery/api").text("/id");
     }
 
     /** Opens a recovery, asks for a code and gives the recovery's id. */
-    String askForCode(String email) {
+    public String askForCode(String email) {
         var flow = openRecovery();
         assertThat(submitEmail(flow, email).text("/state")).isEqualTo("sent_email");
         return flow;
     }
 
-    /** Creates an identity with that address and recovers it. */
-    void recoverNew(String email) {
+    /** Creates an identity with that address, recovers it, and gives the session's token. */
+    public String recoverNew(String email) {
         createIdentity(email);
         var flow = askForCode(email);
-        assertThat(submitCode(flow, mailedCode(email)).text("/state")).isEqualTo("passed_challenge");
+        var passed = submitCode(flow, mailedCode(email));
+        assertThat(passed.text("/state")).isEqualTo("passed_challenge");
+        return passed.text("/continue_with/0/ory_session_token");
     }
 
-    Answer submitEmail(String flow, String email) {
+    public Answer submitEmail(String flow, String email) {
         return submit(flow, Map.of("method", "code", "email", email));
     }
 
-    Answer submitCode(String flow, String code) {
+    public Answer submitCode(String flow, String code) {
         return submit(flow, Map.of("method", "code", "code", code));
     }
 
@@ -89,7 +91,7 @@ final class NativeClient {
         return submit(flow, "application/json", WireJson.mapper().writeValueAsBytes(fields));
     }
 
-    Answer submit(String flow, String contentType, byte[] body, String... headers) {
+    public Answer submit(String flow, String contentType, byte[] body, String... headers) {
         var request = request(endpoints.publicBase() + "/self-service/recovery?flow=" + flow)
                 .header("Content-Type", contentType)
                 .POST(BodyPublishers.ofByteArray(body));
@@ -97,7 +99,7 @@ final class NativeClient {
     }
 
     /** Creates an identity with that address and gives its id. */
-    String createIdentity(String email) {
+    public String createIdentity(String email) {
         var traits = WireJson.mapper().createObjectNode().put("email", email);
         var body = WireJson.mapper().createObjectNode().put("schema_id", "default");
         body.set("traits", traits);
@@ -108,26 +110,26 @@ final class NativeClient {
         return created.text("/id");
     }
 
-    Answer postIdentity(String body) {
+    public Answer postIdentity(String body) {
         return send(request(endpoints.adminBase() + "/admin/identities")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
     }
 
     /** The code of the latest letter to an address, once it has come. */
-    String mailedCode(String email) {
+    public String mailedCode(String email) {
         return letterTo(email).text("/code");
     }
 
     /** The latest letter to an address, once it has come. */
-    Answer letterTo(String email) {
+    public Answer letterTo(String email) {
         var to = URLEncoder.encode(email, StandardCharsets.UTF_8);
         return send(request(endpoints.mailCatcherBase() + "/latest?wait=" + LETTER_WAIT_MS + "&to=" + to)
                 .GET());
     }
 
     /** How often a letter to an address was caught. */
-    int lettersTo(String email) {
+    public int lettersTo(String email) {
         var to = URLEncoder.encode(email, StandardCharsets.UTF_8);
         return send(request(endpoints.mailCatcherBase() + "/messages?to=" + to).GET())
                 .json()
@@ -135,7 +137,7 @@ final class NativeClient {
     }
 
     /** Any request; an empty body is none. */
-    Answer send(String method, URI base, String path, String body, String... headers) {
+    public Answer send(String method, URI base, String path, String body, String... headers) {
         var request = request(base + path)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         return send(headers.length == 0 ? request : request.headers(headers));

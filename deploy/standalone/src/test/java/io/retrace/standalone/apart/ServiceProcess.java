@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
-/** A service's executable jar as a process, in a directory of its own with its configuration and what it printed. */
-final class ServiceProcess implements AutoCloseable {
+/** An executable jar as a process, in a directory of its own with its configuration and what it printed. */
+public final class ServiceProcess implements AutoCloseable {
 
     private static final String OUTPUT = "output.txt";
     private static final int COMMAND_SECONDS_MAX = 60;
@@ -24,8 +24,12 @@ final class ServiceProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it as a server; it takes seconds until it answers. */
-    static ServiceProcess serve(Path directory, String service, Map<String, String> configuration) {
+    /**
+     * Starts it as a server; it takes seconds until it answers.
+     *
+     * @param service {@code command}, {@code query}, {@code courier} or {@code standalone}
+     */
+    public static ServiceProcess serve(Path directory, String service, Map<String, String> configuration) {
         return start(directory, service, configuration, List.of());
     }
 
@@ -46,7 +50,8 @@ final class ServiceProcess implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
+                "-Xmx320m",
+                "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
@@ -76,7 +81,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private static Path jar(String service) {
-        var property = "retrace." + service + "-service.jar";
+        var property = "retrace." + service + ".jar";
         var jar = Path.of(Objects.requireNonNull(System.getProperty(property), property));
         if (!Files.exists(jar)) {
             throw new IllegalStateException("build it first, with \"make build\": " + jar);
@@ -84,12 +89,16 @@ final class ServiceProcess implements AutoCloseable {
         return jar.toAbsolutePath().normalize();
     }
 
-    boolean isAlive() {
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** All that the processes of a directory printed, on both streams. */
-    static String printedIn(Path directory) {
+    public static String printedIn(Path directory) {
         try {
             return Files.readString(directory.resolve(OUTPUT));
         } catch (IOException e) {
@@ -98,7 +107,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Asks it to stop, and gives its status. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
             throw new IllegalStateException("it does not stop within " + STOP_SECONDS_MAX + " s");
@@ -106,6 +115,7 @@ final class ServiceProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Kills it, which gives it no chance to stop anything. */
     @Override
     public void close() {
         process.destroyForcibly();
