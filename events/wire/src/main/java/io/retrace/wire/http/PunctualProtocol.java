@@ -10,6 +10,15 @@ import org.apache.coyote.http11.Http11NioProtocol;
  */
 public final class PunctualProtocol extends Http11NioProtocol {
 
+    private static final String TALE_TELLING = "org.apache.juli.logging.UserDataHelper.CONFIG";
+
+    static {
+        // else Tomcat quotes what clients send wrong in the log, and that may be an address or a token
+        if (System.getProperty(TALE_TELLING) == null) {
+            System.setProperty(TALE_TELLING, "NONE");
+        }
+    }
+
     private Duration headTimeout = Duration.ofSeconds(10);
     private Duration bodyTimeout = Duration.ofSeconds(30);
 
