@@ -1,7 +1,6 @@
 package io.retrace.standalone.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.retrace.standalone.NativeClient;
 import io.retrace.standalone.mail.MailCatcher;
@@ -29,9 +28,6 @@ class KilledUnderLoadIT {
     private static final int BEFORE_MS_MIN = 1_000;
     private static final int BETWEEN_MS_MAX = 500;
     private static final int AFTER_MS = 2_000;
-    private static final Duration CATCH_UP = Duration.ofSeconds(90);
-    private static final List<String> LAGS =
-            List.of("retrace_relay_lag", "retrace_projection_lag", "retrace_letters_waiting");
     private static final List<String> STATES = List.of("choose_method", "sent_email", "passed_challenge");
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -132,7 +128,7 @@ class KilledUnderLoadIT {
 
     /** None is missing, and none comes more than twice. */
     private long lettersThatCameTwice(Promises promises) {
-        awaitNoLag();
+        Lags.awaitNone(client);
         assertThat(promises.letters())
                 .as(seed())
                 .allSatisfy(address -> assertThat(client.lettersTo(address)).isBetween(1, 2));
@@ -160,16 +156,6 @@ class KilledUnderLoadIT {
                     client.getPublic("/self-service/recovery/flows?id=" + flow).text("/state");
             assertThat(STATES.indexOf(now)).as(flow + " is " + now).isGreaterThanOrEqualTo(STATES.indexOf(state));
         });
-    }
-
-    /** Relay, projections and courier have nothing left to do. */
-    private void awaitNoLag() {
-        await().atMost(CATCH_UP)
-                .untilAsserted(() -> assertThat(
-                                client.getAdmin("/metrics/prometheus").body().lines())
-                        .filteredOn(line -> LAGS.stream().anyMatch(line::startsWith))
-                        .hasSizeGreaterThanOrEqualTo(LAGS.size())
-                        .allMatch(line -> line.endsWith(" 0.0")));
     }
 
     private String seed() {
