@@ -1,7 +1,7 @@
 # Every task by name; `make` alone lists them. Needs a JDK 25 (.mvn/jdk25 finds it); Maven comes with the wrapper.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test fmt run demo backup backup-keys restore after-restore bench mutate clean
+.PHONY: help build test fmt run demo backup backup-keys restore after-restore bench soak mutate clean
 
 VERSION := $(shell sed -n '/<version>/{s/.*<version>\(.*\)<\/version>.*/\1/p;q;}' pom.xml)
 APP     := deploy/standalone/target/retrace-standalone-$(VERSION)-app.jar
@@ -59,6 +59,21 @@ bench: $(APP) ## how fast it is, in about 6 minutes; PARTS=create,get SECONDS=5 
 	@$(JDK25) exec "$$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -jar $(BENCH) --jar=$(APP) --jvm-flags="$(JVM_FLAGS)" \
 	--out=deploy/bench/target --parts="$(PARTS)" --seconds="$(SECONDS)" --warm-up="$(WARM_UP)" --jfr="$(JFR)" \
 	--commit="$$(git describe --always --dirty 2>/dev/null || echo unknown)"
+
+# a part is a test class that make test runs with small counts; soak.* are its properties
+SOAK_PARTS := kill=KilledUnderLoadIT hostile=HostileInputIT canary=CanaryIT
+SOAK_TESTS = $(foreach part,$(subst $(comma), ,$(or $(PARTS),kill$(comma)hostile$(comma)canary)),$(or \
+	$(patsubst $(part)=%,%,$(filter $(part)=%,$(SOAK_PARTS))),$(error no such part: $(part); there are $(SOAK_PARTS))))
+comma := ,
+empty :=
+space := $(empty) $(empty)
+
+soak: ## under fire for half an hour: killed, talked nonsense to, searched; PARTS=kill,hostile,canary ROUNDS=20 REQUESTS=100000 SEED=
+	@rm -rf deploy/standalone/target/soak
+	@$(MAVEN) -q -pl deploy/standalone -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dit.test=$(subst $(space),$(comma),$(strip $(SOAK_TESTS))) -Dfailsafe.failIfNoSpecifiedTests=false -Dfailsafe.timeout=7200 \
+		-Dsoak.rounds=$(or $(ROUNDS),20) -Dsoak.requests=$(or $(REQUESTS),100000) -Dsoak.seed=$(SEED); \
+	status=$$?; cat deploy/standalone/target/soak/*.md; exit $$status
 
 mutate: ## mutation tests of the pure code (events/model): at least 95 % must be killed
 	@$(MAVEN) -pl events/model test-compile org.pitest:pitest-maven:mutationCoverage -DmutationThreshold=95

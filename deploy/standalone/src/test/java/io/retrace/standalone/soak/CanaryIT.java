@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * After recoveries with known secrets, errors included, all bytes that Retrace leaves are searched for them: database,
  * write-ahead log, broker, logs, what it printed, metrics. Mail is the one place where they stand, and here it is not
- * Retrace's: the embedded catcher keeps it in memory. Only PostgreSQL's own programs are left out.
+ * Retrace's: the embedded catcher keeps it in memory. Only PostgreSQL's own programs are left out. Whatever is put below the
+ * directory before the search, a backup for instance, is searched too.
  */
 class CanaryIT {
 
@@ -104,7 +105,15 @@ class CanaryIT {
 
         var result = new SecretSearch(all).in(directory, this::isProgram);
 
-        System.out.printf("canary: %d files, %d bytes, %d secrets%n", result.files(), result.bytes(), all.size());
+        try (var table =
+                new SoakTable("canary", CANARIES + " people", "files", "bytes", "secrets", "spellings", "found")) {
+            table.row(
+                    result.files(),
+                    "%,d".formatted(result.bytes()),
+                    all.size(),
+                    Spellings.of("").size(),
+                    result.found().size());
+        }
         assertThat(result.found())
                 .filteredOn(found -> !codes.contains(found.secret()))
                 .isEmpty();
