@@ -111,7 +111,7 @@ class CanaryIT {
                     result.files(),
                     "%,d".formatted(result.bytes()),
                     all.size(),
-                    Spellings.of("").size(),
+                    Spellings.of("any").size(),
                     result.found().size());
         }
         assertThat(result.found())

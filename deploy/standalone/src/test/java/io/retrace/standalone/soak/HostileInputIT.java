@@ -36,7 +36,7 @@ class HostileInputIT {
 
     private static final int ATTACKERS = 8;
     private static final int HONEST_EACH = 200;
-    private static final int WARM_UP_PARTS = 5;
+    private static final int PARTS = 5;
     private static final int REPORTED_MAX = 60;
 
     /** Operators may read there what runs. */
@@ -94,13 +94,14 @@ class HostileInputIT {
                 "answers by status")) {
             var token = client.recoverNew(address());
             var requests = new HostileRequests(options.seed(), liveIds(token), token);
-            int warmUp = Math.max(1, options.requests() / WARM_UP_PARTS);
-            attack(requests, 1, warmUp);
-            var before = ProcessUse.of(retrace.pid());
-            table.row(warmUp, before.words(), events(), answers);
-            attack(requests, warmUp + 1, options.requests());
-            var after = ProcessUse.of(retrace.pid());
-            table.row(options.requests(), after.words(), events(), answers);
+            var uses = new ArrayList<ProcessUse>();
+            for (int part = 1; part <= PARTS; part++) {
+                attack(requests, options.requests() / PARTS * (part - 1) + 1, options.requests() / PARTS * part);
+                uses.add(ProcessUse.of(retrace.pid()));
+                table.row(options.requests() / PARTS * part, uses.getLast().words(), events(), answers);
+            }
+            var before = uses.getFirst();
+            var after = uses.getLast();
 
             assertThat(violations).as("seed " + options.seed()).isEmpty();
             assertThat(after.liveBytes() - before.liveBytes()).isLessThan(GROWTH_BYTES_MAX);
