@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 /** One question to the server. The parts run in this order; each can be asked alone. */
-sealed interface Part permits StartPart, CreatePart, GetPart, JourneysPart, MailPart, MemoryPart, RebuildPart {
+sealed interface Part
+        permits StartPart, CreatePart, GetPart, JourneysPart, MailPart, MemoryPart, RebuildPart, AppendPart {
 
     /** As in {@code make bench PARTS=…}. */
     String name();
@@ -19,6 +20,7 @@ sealed interface Part permits StartPart, CreatePart, GetPart, JourneysPart, Mail
                 new JourneysPart(),
                 new MailPart(),
                 new MemoryPart(),
-                new RebuildPart());
+                new RebuildPart(),
+                new AppendPart());
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** The database that the standalone starts beside itself, seen from outside. */
 final class Postgres {
 
-    private static final String SUPERUSER = "postgres";
+    static final String SUPERUSER = "postgres";
     private static final int STOP_PATIENCE_SECONDS = 10;
 
     private final Path data;
@@ -64,13 +64,31 @@ final class Postgres {
 
     /** A connection with all rights. */
     java.sql.Connection connect(String database) {
-        String url = "jdbc:postgresql://%s:%d/%s".formatted(Connection.HOST, port, database);
         try {
-            return DriverManager.getConnection(url, SUPERUSER, Files.readString(data.resolve("postgres.password")));
+            return DriverManager.getConnection(url(database), SUPERUSER, password());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new IllegalStateException("no connection to the database", e);
+        }
+    }
+
+    String url(String database) {
+        return "jdbc:postgresql://%s:%d/%s".formatted(Connection.HOST, port, database);
+    }
+
+    /** The superuser's. */
+    String password() throws IOException {
+        return Files.readString(data.resolve("postgres.password"));
+    }
+
+    /** Makes an empty database. */
+    void create(String database) {
+        try (var connection = connect(SUPERUSER);
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + database);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database cannot be made", e);
         }
     }
 

@@ -33,6 +33,10 @@ final class Setting {
         return server;
     }
 
+    Options options() {
+        return options;
+    }
+
     Mailbox mailbox() {
         return mailbox;
     }

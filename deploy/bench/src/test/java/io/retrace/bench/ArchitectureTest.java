@@ -15,6 +15,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule THE_BENCH_IS_A_CLIENT = noClasses()
+            .that(resideOutsideOfPackage("io.retrace.bench.inside"))
             .should()
             .dependOnClassesThat(resideInAPackage("io.retrace..").and(resideOutsideOfPackage("io.retrace.bench..")));
 
