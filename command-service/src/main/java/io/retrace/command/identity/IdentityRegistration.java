@@ -3,7 +3,6 @@ package io.retrace.command.identity;
 import io.retrace.command.axon.Commands;
 import io.retrace.log.AddressClaims;
 import io.retrace.log.Append.Claim;
-import io.retrace.log.Append.Kind;
 import io.retrace.log.Sealing;
 import io.retrace.model.event.AddressId;
 import io.retrace.model.event.IdentityEvent.Purpose;
@@ -59,7 +58,7 @@ public final class IdentityRegistration {
             var value = sealing.seal(id, stream, named.getKey());
             addresses.add(new NewAddress(
                     addressId, named.getValue().via(), named.getValue().purposes(), value));
-            claimed.add(new Claim(Kind.CLAIM, claims.index(named.getKey()), id, addressId));
+            claimed.addAll(claims.claim(named.getKey(), id, addressId));
         }
         var command = new CreateIdentity(
                 id,
@@ -105,7 +104,7 @@ public final class IdentityRegistration {
     /** What each address of an identity frees when it is released. */
     List<Claim> releases(IdentityId id, Map<AddressId, String> addresses) {
         return addresses.entrySet().stream()
-                .map(entry -> new Claim(Kind.RELEASE, claims.index(entry.getValue()), id, entry.getKey()))
+                .flatMap(entry -> claims.release(entry.getValue(), id, entry.getKey()).stream())
                 .toList();
     }
 }

@@ -9,8 +9,6 @@ import io.retrace.command.identity.IdentityAggregate;
 import io.retrace.command.session.SessionAggregate;
 import io.retrace.log.AddressClaims;
 import io.retrace.log.Append;
-import io.retrace.log.Append.Claim;
-import io.retrace.log.Append.Kind;
 import io.retrace.log.Append.NewEvent;
 import io.retrace.log.Appended;
 import io.retrace.log.EventLog;
@@ -220,7 +218,7 @@ class CommandsTest {
                 List.of(new NewAddress(addressId, Via.EMAIL, Set.of(Purpose.RECOVERY), closed)),
                 Optional.empty(),
                 Contended.NOON);
-        var claim = new Claim(Kind.CLAIM, CLAIMS.index(address), id, addressId);
-        COMMANDS.send(id.stream(), command, origin, List.of(claim), CreateIdentity.Reply.class);
+        var claimed = CLAIMS.claim(address, id, addressId);
+        COMMANDS.send(id.stream(), command, origin, claimed, CreateIdentity.Reply.class);
     }
 }

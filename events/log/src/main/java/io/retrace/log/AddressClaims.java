@@ -1,5 +1,7 @@
 package io.retrace.log;
 
+import io.retrace.log.Append.Claim;
+import io.retrace.log.Append.Kind;
 import io.retrace.model.event.AddressId;
 import io.retrace.model.event.IdentityId;
 import java.nio.charset.StandardCharsets;
@@ -24,18 +26,35 @@ public final class AddressClaims {
     /** Who owns an address, and as which of theirs. */
     public record Owner(IdentityId identityId, AddressId addressId) {}
 
-    /** The index under which a normalised address is claimed. */
-    public AddressIndex index(String normalised) {
-        return AddressIndex.of(claimKeys.rawMac(normalised.getBytes(StandardCharsets.UTF_8)));
+    /**
+     * What an identity claims with an address: an index under each live key. Whoever claimed it under an older key, or
+     * claims it on a node that has not heard of the newest, meets one of them.
+     */
+    public List<Claim> claim(String normalised, IdentityId identity, AddressId address) {
+        return moves(Kind.CLAIM, normalised, identity, address);
+    }
+
+    /** What it frees with that address. */
+    public List<Claim> release(String normalised, IdentityId identity, AddressId address) {
+        return moves(Kind.RELEASE, normalised, identity, address);
+    }
+
+    private List<Claim> moves(Kind kind, String normalised, IdentityId identity, AddressId address) {
+        return indexes(normalised).stream()
+                .map(index -> new Claim(kind, AddressIndex.of(index), identity, address))
+                .toList();
+    }
+
+    private List<byte[]> indexes(String normalised) {
+        return claimKeys.rawMacs(normalised.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Who owns a normalised address. */
     public Optional<Owner> find(String normalised) {
-        List<byte[]> indexes = claimKeys.rawMacs(normalised.getBytes(StandardCharsets.UTF_8));
         return database.pool()
                 .jdbc()
                 .sql(FIND)
-                .param("indexes", indexes.toArray(byte[][]::new))
+                .param("indexes", indexes(normalised).toArray(byte[][]::new))
                 .query((row, _) -> new Owner(
                         new IdentityId(row.getObject("identity", UUID.class)),
                         new AddressId(row.getObject("address_id", UUID.class))))

@@ -50,7 +50,7 @@ public final class CourierKeys {
     public Pair make(String id) {
         try {
             var keys = LetterSeal.newKeys();
-            int number = wrapping.newest();
+            int number = wrapping.current();
             var wrapped = new AesGcmJce(wrapping.key(number)).encrypt(LetterSeal.privateHalf(keys), context(id));
             return new Pair(id, LetterSeal.publicHalf(keys), number, wrapped);
         } catch (GeneralSecurityException e) {

@@ -17,13 +17,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The key files of a service: {@code <name>.keys}, a line a key, {@code <number> <base64 of 32 bytes>}; lines that
- * start with # are comments.
+ * start with # are comments. The highest number is used for what is new; {@code standby} behind a key leaves it out of
+ * that until every node knows it.
  *
  * @param make whether a missing file is made, as in development; otherwise it stops the start
  */
 public record KeyDirectory(Path directory, boolean make) {
 
     private static final int KEY_BYTES = 32;
+    private static final String STANDBY = "standby";
     private static final Logger log = LoggerFactory.getLogger(KeyDirectory.class);
 
     /**
@@ -89,29 +91,48 @@ public record KeyDirectory(Path directory, boolean make) {
 
     private static KeyRing parse(Path file) throws IOException {
         var keys = new TreeMap<Integer, byte[]>();
+        int current = 0;
         for (var line : Files.readAllLines(file)) {
             if (!line.isBlank() && !line.startsWith("#")) {
-                put(keys, line.strip().split("\\s+", 2), file);
+                var words = line.strip().split("\\s+", 3);
+                int number = put(keys, words, file);
+                if (!isOnStandby(words, file)) {
+                    current = Math.max(current, number);
+                }
             }
         }
-        if (keys.isEmpty()) {
-            throw new IllegalStateException(file + ": it must hold a key");
+        if (!keys.containsKey(current)) {
+            throw new IllegalStateException(file + ": it must hold a key that is not on standby");
         }
-        return new KeyRing(keys);
+        return new KeyRing(keys, current);
     }
 
-    private static void put(TreeMap<Integer, byte[]> keys, String[] words, Path file) {
+    private static boolean isOnStandby(String[] words, Path file) {
+        if (words.length == 3 && !words[2].equals(STANDBY)) {
+            throw malformed(file);
+        }
+        return words.length == 3;
+    }
+
+    private static int put(TreeMap<Integer, byte[]> keys, String[] words, Path file) {
         try {
             var key = Base64.getDecoder().decode(words[1]);
             if (key.length != KEY_BYTES) {
                 throw new IllegalStateException(file + ": a key must have 32 bytes, one has " + key.length);
             }
-            if (keys.putIfAbsent(Integer.valueOf(words[0]), key) != null) {
+            int number = Integer.parseInt(words[0]);
+            if (keys.putIfAbsent(number, key) != null) {
                 throw new IllegalStateException(file + ": two keys have the number " + words[0]);
             }
+            return number;
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException _) {
-            throw new IllegalStateException(file + ": a line must be \"<number> <base64 of 32 bytes>\"");
+            throw malformed(file);
         }
+    }
+
+    private static IllegalStateException malformed(Path file) {
+        return new IllegalStateException(
+                file + ": a line must be \"<number> <base64 of 32 bytes>\", and may end in " + STANDBY);
     }
 
     /** A directory whose files exist already. */

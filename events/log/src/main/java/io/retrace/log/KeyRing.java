@@ -11,53 +11,64 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys of one purpose, numbered. The highest number makes new MACs; the others still verify, so that a key rotates
- * by adding a higher one and taking the old one away when nothing depends on it any more.
+ * The keys of one purpose, numbered. One makes new MACs; the others verify too. So a key rotates while nodes work: all
+ * of them learn the new one, then each uses it, and the old one goes when nothing depends on it any more.
  */
 public final class KeyRing {
 
     private static final String ALGORITHM = "HmacSHA256";
 
     private final NavigableMap<Integer, byte[]> keys;
+    private final int current;
 
     /**
      * A ring of keys.
      *
-     * @param keys at least one, 32 bytes each
+     * @param keys at least one, 32 bytes each; the highest number makes new MACs
      */
     KeyRing(SortedMap<Integer, byte[]> keys) {
-        if (keys.isEmpty()) {
-            throw new IllegalArgumentException("a key ring needs at least one key");
+        this(keys, keys.isEmpty() ? 0 : keys.lastKey());
+    }
+
+    /**
+     * A ring of keys.
+     *
+     * @param current the number of the key that makes new MACs
+     */
+    KeyRing(SortedMap<Integer, byte[]> keys, int current) {
+        if (!keys.containsKey(current)) {
+            throw new IllegalArgumentException("a key ring needs a key that makes MACs");
         }
         this.keys = new TreeMap<>(keys);
+        this.current = current;
     }
 
-    /** The MAC under the newest key. */
+    /** The MAC under the key that makes them. */
     public SecretMac mac(byte[] message) {
-        return mac(keys.lastKey(), message);
+        return mac(current, message);
     }
 
-    /** The MACs under every live key, the newest first. */
+    /** The MACs under every live key, the highest number first. */
     public List<SecretMac> macs(byte[] message) {
         return keys.descendingKeySet().stream()
                 .map(number -> mac(number, message))
                 .toList();
     }
 
-    /** The raw MAC under the newest key, 32 bytes. */
+    /** The raw MAC under the key that makes them, 32 bytes. */
     public byte[] rawMac(byte[] message) {
-        return rawMac(keys.lastKey(), message);
+        return rawMac(current, message);
     }
 
-    /** The raw MACs under every live key, the newest first. */
+    /** The raw MACs under every live key, the highest number first. */
     public List<byte[]> rawMacs(byte[] message) {
         return keys.descendingKeySet().stream()
                 .map(number -> rawMac(number, message))
                 .toList();
     }
 
-    int newest() {
-        return keys.lastKey();
+    int current() {
+        return current;
     }
 
     byte[] key(int number) {

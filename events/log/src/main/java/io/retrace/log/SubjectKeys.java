@@ -93,7 +93,7 @@ public final class SubjectKeys {
     private void add(String subject) {
         var key = new byte[KEY_BYTES];
         random.nextBytes(key);
-        int number = keyEncryption.newest();
+        int number = keyEncryption.current();
         try {
             var wrapped = new AesGcmJce(keyEncryption.key(number)).encrypt(key, context(subject));
             database.pool()

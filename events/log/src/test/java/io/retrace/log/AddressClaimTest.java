@@ -45,7 +45,7 @@ class AddressClaimTest {
     @Test
     void a_claimed_address_has_an_owner() {
         var ada = identity();
-        var claim = claim(claims.index(ADDRESS), ada);
+        var claim = claim(claims, ADDRESS, ada);
 
         var outcome = log.append(creation(ada, claim));
 
@@ -58,10 +58,9 @@ class AddressClaimTest {
     void a_claimed_address_refuses_a_second_identity_and_all_of_its_append() {
         var ada = identity();
         var grace = identity();
-        log.append(creation(ada, claim(claims.index(ADDRESS), ada)));
+        log.append(creation(ada, claim(claims, ADDRESS, ada)));
 
-        var outcome = log.append(
-                creation(grace, claim(claims.index(OTHER_ADDRESS), grace), claim(claims.index(ADDRESS), grace)));
+        var outcome = log.append(creation(grace, claim(claims, OTHER_ADDRESS, grace), claim(claims, ADDRESS, grace)));
 
         assertThat(outcome).isEqualTo(new Appended.AddressTaken());
         assertThat(log.readStream(grace.stream(), 0)).isEmpty();
@@ -73,10 +72,10 @@ class AddressClaimTest {
     void a_released_address_can_be_claimed_by_another() {
         var ada = identity();
         var grace = identity();
-        log.append(creation(ada, claim(claims.index(ADDRESS), ada)));
-        log.append(with(event(1, created(ada)), release(claims.index(ADDRESS), ada)));
+        log.append(creation(ada, claim(claims, ADDRESS, ada)));
+        log.append(with(event(1, created(ada)), release(claims, ADDRESS, ada)));
 
-        var outcome = log.append(creation(grace, claim(claims.index(ADDRESS), grace)));
+        var outcome = log.append(creation(grace, claim(claims, ADDRESS, grace)));
 
         assertThat(outcome).isEqualTo(new Appended.Committed(3));
         assertThat(owner(ADDRESS)).contains(grace);
@@ -86,9 +85,9 @@ class AddressClaimTest {
     void nobody_releases_an_address_that_another_owns() {
         var ada = identity();
         var grace = identity();
-        log.append(creation(ada, claim(claims.index(ADDRESS), ada)));
+        log.append(creation(ada, claim(claims, ADDRESS, ada)));
 
-        log.append(creation(grace, release(claims.index(ADDRESS), grace)));
+        log.append(creation(grace, release(claims, ADDRESS, grace)));
 
         assertThat(owner(ADDRESS)).contains(ada);
     }
@@ -97,13 +96,11 @@ class AddressClaimTest {
     void a_refused_append_releases_nothing() {
         var ada = identity();
         var grace = identity();
-        log.append(creation(ada, claim(claims.index(ADDRESS), ada)));
-        log.append(creation(grace, claim(claims.index(OTHER_ADDRESS), grace)));
+        log.append(creation(ada, claim(claims, ADDRESS, ada)));
+        log.append(creation(grace, claim(claims, OTHER_ADDRESS, grace)));
 
-        var outcome = log.append(with(
-                event(1, created(grace)),
-                release(claims.index(OTHER_ADDRESS), grace),
-                claim(claims.index(ADDRESS), grace)));
+        var outcome = log.append(
+                with(event(1, created(grace)), release(claims, OTHER_ADDRESS, grace), claim(claims, ADDRESS, grace)));
 
         assertThat(outcome).isEqualTo(new Appended.AddressTaken());
         assertThat(owner(OTHER_ADDRESS)).contains(grace);
@@ -114,7 +111,7 @@ class AddressClaimTest {
         var ada = identity();
         log.append(append(event(0, created(ada))));
 
-        var outcome = log.append(creation(ada, claim(claims.index(ADDRESS), ada)));
+        var outcome = log.append(creation(ada, claim(claims, ADDRESS, ada)));
 
         assertThat(outcome).isEqualTo(new Appended.Conflict(ada.stream(), 0));
         assertThat(owner(ADDRESS)).isEmpty();
@@ -123,9 +120,9 @@ class AddressClaimTest {
     @Test
     void a_repeated_append_does_not_claim_again_what_was_released_since() {
         var ada = identity();
-        var first = creation(ada, claim(claims.index(ADDRESS), ada));
+        var first = creation(ada, claim(claims, ADDRESS, ada));
         log.append(first);
-        log.append(with(event(1, created(ada)), release(claims.index(ADDRESS), ada)));
+        log.append(with(event(1, created(ada)), release(claims, ADDRESS, ada)));
 
         var again = log.append(first);
 
@@ -141,12 +138,11 @@ class AddressClaimTest {
         try (var callers = Executors.newVirtualThreadPerTaskExecutor();
                 var lock = HeadLock.on(test)) {
             var first = lock.occupy(log, callers);
-            var winner = callers.submit(() -> log.append(creation(ada, claim(claims.index(ADDRESS), ada))));
+            var winner = callers.submit(() -> log.append(creation(ada, claim(claims, ADDRESS, ada))));
             await().until(() -> log.queued() == 1);
-            var loser = callers.submit(() -> log.append(creation(grace, claim(claims.index(ADDRESS), grace))));
+            var loser = callers.submit(() -> log.append(creation(grace, claim(claims, ADDRESS, grace))));
             await().until(() -> log.queued() == 2);
-            var after = callers.submit(
-                    () -> log.append(creation(neighbour, claim(claims.index(OTHER_ADDRESS), neighbour))));
+            var after = callers.submit(() -> log.append(creation(neighbour, claim(claims, OTHER_ADDRESS, neighbour))));
             await().until(() -> log.queued() == 3);
 
             lock.release();
@@ -163,12 +159,42 @@ class AddressClaimTest {
     @Test
     void an_address_claimed_under_an_older_key_is_still_found() {
         var ada = identity();
-        log.append(creation(ada, claim(claims.index(ADDRESS), ada)));
+        log.append(creation(ada, claim(claims, ADDRESS, ada)));
 
         var rotated = new AddressClaims(test.commandSide(), Sample.ring(1, 2));
 
-        assertThat(rotated.index(ADDRESS)).isNotEqualTo(claims.index(ADDRESS));
+        assertThat(claim(rotated, ADDRESS, ada).index())
+                .isNotEqualTo(claim(claims, ADDRESS, ada).index());
         assertThat(rotated.find(ADDRESS)).map(Owner::identityId).contains(ada);
+    }
+
+    @Test
+    void an_address_claimed_under_an_older_key_is_taken_and_is_freed_under_the_newer() {
+        var ada = identity();
+        var grace = identity();
+        var claim = claim(claims, ADDRESS, ada);
+        log.append(creation(ada, claim));
+        var rotated = new AddressClaims(test.commandSide(), Sample.ring(1, 2));
+
+        var taken = log.append(
+                new Append(List.of(event(0, created(grace))), rotated.claim(ADDRESS, grace, claim.addressId())));
+        log.append(new Append(List.of(event(1, created(ada))), rotated.release(ADDRESS, ada, claim.addressId())));
+
+        assertThat(taken).isEqualTo(new Appended.AddressTaken());
+        assertThat(rotated.find(ADDRESS)).isEmpty();
+    }
+
+    @Test
+    void nodes_that_have_different_newest_keys_do_not_both_claim_an_address() {
+        var ada = identity();
+        var grace = identity();
+        var rotated = new AddressClaims(test.commandSide(), Sample.ring(1, 2));
+        var ofAda = claim(claims, ADDRESS, ada).addressId();
+
+        log.append(new Append(List.of(event(0, created(ada))), rotated.claim(ADDRESS, ada, ofAda)));
+        var taken = log.append(creation(grace, claim(claims, ADDRESS, grace)));
+
+        assertThat(taken).isEqualTo(new Appended.AddressTaken());
     }
 
     @Test

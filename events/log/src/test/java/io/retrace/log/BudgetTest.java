@@ -113,15 +113,15 @@ class BudgetTest {
         var claims = new AddressClaims(test.commandSide(), Sample.ring(1));
         var ada = identity();
         var grace = identity();
-        var index = claims.index("ada@example.org");
-        log.append(new Append(List.of(event(0, created(ada))), List.of(claim(index, ada))));
+        log.append(new Append(List.of(event(0, created(ada))), List.of(claim(claims, "ada@example.org", ada))));
 
         var taken = log.append(new Append(
-                List.of(spending(event(0, created(grace)), letter(1))), List.of(claim(index, grace))));
+                List.of(spending(event(0, created(grace)), letter(1))),
+                List.of(claim(claims, "ada@example.org", grace))));
         log.append(spending(letter(1)));
         var exhausted = log.append(new Append(
                 List.of(spending(event(0, created(grace)), letter(1))),
-                List.of(claim(claims.index("grace@example.org"), grace))));
+                List.of(claim(claims, "grace@example.org", grace))));
 
         assertThat(taken).isEqualTo(new Appended.AddressTaken());
         assertThat(exhausted).isEqualTo(LETTERS_EXHAUSTED);

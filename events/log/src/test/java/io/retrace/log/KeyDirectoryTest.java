@@ -89,6 +89,8 @@ class KeyDirectoryTest {
                 "1 AQEB",
                 "1 not*base64",
                 "1 " + ONES + "\n1 " + TWOS,
+                "1 " + ONES + " standby",
+                "1 " + ONES + " standby more",
                 "1 " + ONES + "\n2"
             })
     void a_malformed_file_stops_the_start_and_is_named_and_no_key_is(String content) throws IOException {

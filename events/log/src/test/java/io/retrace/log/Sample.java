@@ -88,12 +88,15 @@ final class Sample {
         return append(spending(event(0, initiated(flow())), spends));
     }
 
-    static Append.Claim claim(AddressIndex index, IdentityId identity) {
-        return new Append.Claim(Append.Kind.CLAIM, index, identity, new AddressId(UUID.randomUUID()));
+    /** A claim under the newest key. */
+    static Append.Claim claim(AddressClaims claims, String address, IdentityId identity) {
+        return claims.claim(address, identity, new AddressId(UUID.randomUUID())).getFirst();
     }
 
-    static Append.Claim release(AddressIndex index, IdentityId identity) {
-        return new Append.Claim(Append.Kind.RELEASE, index, identity, new AddressId(UUID.randomUUID()));
+    /** A release under the newest key. */
+    static Append.Claim release(AddressClaims claims, String address, IdentityId identity) {
+        return claims.release(address, identity, new AddressId(UUID.randomUUID()))
+                .getFirst();
     }
 
     /** Keys with these numbers; the same number is always the same key. */
