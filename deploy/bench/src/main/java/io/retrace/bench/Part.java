@@ -5,7 +5,7 @@ import java.util.List;
 
 /** One question to the server. The parts run in this order; each can be asked alone. */
 sealed interface Part
-        permits StartPart, CreatePart, GetPart, JourneysPart, MailPart, MemoryPart, RebuildPart, AppendPart {
+        permits StartPart, CreatePart, GetPart, JourneysPart, MailPart, MemoryPart, RebuildPart, AlikePart, AppendPart {
 
     /** As in {@code make bench PARTS=…}. */
     String name();
@@ -21,6 +21,7 @@ sealed interface Part
                 new MailPart(),
                 new MemoryPart(),
                 new RebuildPart(),
+                new AlikePart(),
                 new AppendPart());
     }
 }
