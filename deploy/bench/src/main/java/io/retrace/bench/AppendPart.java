@@ -44,6 +44,7 @@ record AppendPart() implements Part {
             figures.add(new Figure(name(), "64 callers, a budget each", WHOLE * one / many, "%", none));
             figures.add(new Figure(name(), "64 callers, two budgets each", WHOLE * two / many, "%", none));
             figures.add(new Figure(name(), "64 callers, one hot budget", WHOLE * hot / many, "%", none));
+            figures.add(new Figure(name(), "seen by a follower, p50", load.seenAfter(), "ms", new Aim.AtMost(5)));
             figures.add(new Figure(name(), "64 callers, commands", load.commands(MANY), "/s", new Aim.AtLeast(10_000)));
         } catch (SQLException e) {
             throw new IllegalStateException("the database does not take rows: " + e.getMessage(), e);

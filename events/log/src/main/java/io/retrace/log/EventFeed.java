@@ -146,9 +146,10 @@ public final class EventFeed implements AutoCloseable {
         var notifying = connection.unwrap(PGConnection.class);
         try (var statement = connection.createStatement()) {
             statement.execute("listen retrace_log");
+            movedTo(position(statement));
             while (!closing) {
-                movedTo(position(statement));
                 var notifications = notifying.getNotifications((int) POLL.toMillis());
+                movedTo(position(statement));
                 if (notifications != null && notifications.length > 0) {
                     pause(GATHER);
                 }

@@ -3,8 +3,10 @@ package io.retrace.bench.inside;
 import io.retrace.command.axon.Commands;
 import io.retrace.command.axon.Lifecycle;
 import io.retrace.command.recovery.RecoveryAggregate;
+import io.retrace.log.Appended;
 import io.retrace.log.DatabaseSettings;
 import io.retrace.log.EventDatabase;
+import io.retrace.log.EventFeed;
 import io.retrace.log.EventLog;
 import io.retrace.log.Pool;
 import io.retrace.model.budget.Allowance;
@@ -23,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -36,7 +39,9 @@ public final class LogLoad implements AutoCloseable {
 
     private static final int ROWS = 16;
     private static final int HOT = 1_000_000;
+    private static final int APPENDS_SEEN = 500;
     private static final double NANOS_A_SECOND = 1e9;
+    private static final double NANOS_A_MS = 1e6;
     private static final Instant FROM = Instant.parse("2026-11-22T00:00:00Z");
     private static final Instant UNTIL = Instant.parse("2026-11-23T00:00:00Z");
     private static final String RAW = """
@@ -142,6 +147,21 @@ public final class LogLoad implements AutoCloseable {
                         Object.class);
             });
         }
+    }
+
+    /** How long after an append is answered a follower knows of it, in ms; the median of many, one after the other. */
+    public double seenAfter() throws InterruptedException {
+        var waits = new long[APPENDS_SEEN];
+        try (var feed = new EventFeed(database, new EventCodec())) {
+            for (int i = 0; i < waits.length; i++) {
+                var committed = (Appended.Committed) log.append(Flows.opened(List.of()));
+                long from = System.nanoTime();
+                feed.awaitBeyond(committed.firstPosition() - 1);
+                waits[i] = System.nanoTime() - from;
+            }
+        }
+        Arrays.sort(waits);
+        return waits[waits.length / 2] / NANOS_A_MS;
     }
 
     private double run(int callers, Runnable work) throws InterruptedException {
