@@ -4,10 +4,13 @@ import io.retrace.command.relay.RelayTurn.Token;
 import io.retrace.log.EventDatabase;
 import io.retrace.log.EventFeed;
 import io.retrace.model.event.EventCodec.UnreadableEvent;
+import io.retrace.model.event.EventEnvelope;
+import io.retrace.topic.TopicWriter.NotAcknowledged;
 import io.retrace.topic.Topics;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
@@ -18,9 +21,11 @@ import org.springframework.dao.DataAccessException;
 /**
  * From the log to {@code retrace.events}: one ordered reader whose token is the outbox cursor. The token moves after
  * the broker has acknowledged a whole batch, so every event gets there at least once, and in order per stream; what a
- * crash or a failure repeats has the same ids. One node relays at a time, the others wait for its turn to end. A
- * broker that is down delays events, loses none and blocks no command. A turn begins with a look at the newest records:
- * should the log not have what was published of it, it was restored, and nothing is published any more.
+ * crash or a failure repeats has the same ids. After a failure the next batch is of one event, and each that succeeds
+ * doubles the next, so that little is repeated and an event that cannot pass is found. One node relays at a time, the
+ * others wait for its turn to end. A broker that is down delays events, loses none and blocks no command. A turn begins
+ * with a look at the newest records: should the log not have what was published of it, it was restored, and nothing is
+ * published any more.
  */
 public final class KafkaRelay implements AutoCloseable {
 
@@ -42,6 +47,11 @@ public final class KafkaRelay implements AutoCloseable {
         RELAYING,
         /** Database or broker do not answer; it tries again. */
         TROUBLED,
+        /**
+         * It met an event that this version cannot read or the broker refuses for what it is. Everything before it is on
+         * Kafka, nothing behind it will be until that is solved; it tries again.
+         */
+        STUCK,
         /** Its token, or what is on Kafka, is not of this log, as after a restore. It has stopped until it is started again. */
         DIVERGED,
         /** It was closed. */
@@ -53,6 +63,7 @@ public final class KafkaRelay implements AutoCloseable {
     private final Topics topics;
     private final EventPublisher publisher;
     private final Backoff backoff = new Backoff(new SecureRandom());
+    private int batchMax = BATCH_MAX;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean idle;
@@ -80,7 +91,7 @@ public final class KafkaRelay implements AutoCloseable {
     public boolean healthy() {
         return switch (condition) {
             case STARTING, WAITING, RELAYING -> true;
-            case TROUBLED, DIVERGED, CLOSED -> false;
+            case TROUBLED, STUCK, DIVERGED, CLOSED -> false;
         };
     }
 
@@ -110,17 +121,17 @@ public final class KafkaRelay implements AutoCloseable {
                 pause(TURN_RETRY);
             }
         } catch (SQLException | DataAccessException | KafkaException e) {
-            troubled();
+            fell(Condition.TROUBLED);
             log.warn("the relay failed and tries again cause={}", causeOf(e));
             pause(backoff.pause());
-        } catch (UnreadableEvent e) {
-            troubled();
+        } catch (UnreadableEvent | RefusedException e) {
+            fell(Condition.STUCK);
             log.error("the relay stands still until this is solved: {}", e.getMessage());
             pause(backoff.pause());
         } catch (DivergedException | InterruptedException e) {
             throw e;
         } catch (RuntimeException e) {
-            troubled();
+            fell(Condition.TROUBLED);
             log.error("the relay met what nobody expected and tries again", e);
             pause(backoff.pause());
         }
@@ -132,22 +143,39 @@ public final class KafkaRelay implements AutoCloseable {
         for (var newest : topics.newest(Topics.EVENTS)) {
             turn.requireOfThisLog(newest, token);
         }
-        condition = Condition.RELAYING;
         log.info("relaying position={} incarnation={}", token.position(), token.incarnation());
         while (!isClosing()) {
-            var batch = feed.read(token.position(), BATCH_MAX);
+            int asked = batchMax;
+            var batch = feed.read(token.position(), asked);
             if (batch.isEmpty()) {
                 turn.verify();
             } else {
-                publisher.publish(batch, token.incarnation());
-                token = new Token(batch.getLast().position(), token.incarnation());
-                turn.store(token);
+                token = publish(batch, token, turn);
                 backoff.reset();
+                batchMax = Math.min(2 * batchMax, BATCH_MAX);
             }
-            if (batch.size() < BATCH_MAX) {
+            condition = Condition.RELAYING;
+            if (batch.size() < asked) {
                 awaitBeyond(token.position());
             }
         }
+    }
+
+    private Token publish(List<EventEnvelope> batch, Token from, RelayTurn turn)
+            throws SQLException, InterruptedException {
+        try {
+            publisher.publish(batch, from.incarnation());
+        } catch (NotAcknowledged e) {
+            if (e.acknowledged() > 0) {
+                turn.store(new Token(batch.get(e.acknowledged() - 1).position(), from.incarnation()));
+            } else if (e.isRefusal() && batch.size() == 1) {
+                throw new RefusedException(batch.getFirst(), e);
+            }
+            throw e;
+        }
+        var reached = new Token(batch.getLast().position(), from.incarnation());
+        turn.store(reached);
+        return reached;
     }
 
     private void awaitBeyond(long position) throws InterruptedException {
@@ -159,9 +187,10 @@ public final class KafkaRelay implements AutoCloseable {
         }
     }
 
-    private void troubled() {
+    private void fell(Condition into) {
+        batchMax = 1;
         if (!isClosing()) {
-            condition = Condition.TROUBLED;
+            condition = into;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.retrace.command.relay;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.retrace.command.CommandSide;
 import io.retrace.command.relay.KafkaRelay.Condition;
@@ -52,6 +53,16 @@ public class RelayConfiguration {
         Impatient.gauge("retrace.relay.lag", relay::lag)
                 .description("events of the log that are not on Kafka yet")
                 .register(metrics);
+        Gauge.builder("retrace.relay.stuck", relay, RelayConfiguration::stuck)
+                .description("1 while an event cannot pass, or the token is of another log; somebody has to act")
+                .register(metrics);
         return new RelayFeed(feed, relay);
+    }
+
+    private static double stuck(KafkaRelay relay) {
+        return switch (relay.condition()) {
+            case STUCK, DIVERGED -> 1;
+            case STARTING, WAITING, RELAYING, TROUBLED, CLOSED -> 0;
+        };
     }
 }

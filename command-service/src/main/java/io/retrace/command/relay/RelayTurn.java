@@ -22,6 +22,10 @@ final class RelayTurn implements AutoCloseable {
     /** A stored token that a crash of the database takes back costs a repetition, not an event. */
     private static final String NEED_NOT_WAIT_FOR_DISK = "set synchronous_commit = off";
 
+    /** The database lets go of the lock of a node that lost its power or its network within half a minute. */
+    private static final String NOTICE_A_DEAD_NODE =
+            "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3";
+
     private static final String BEGIN_AT_0 = """
             insert into log.follower (name, position, incarnation)
             select 'relay', 0, h.incarnation from log.event_head h
@@ -74,6 +78,7 @@ final class RelayTurn implements AutoCloseable {
     Token token() throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(NEED_NOT_WAIT_FOR_DISK);
+            statement.execute(NOTICE_A_DEAD_NODE);
             statement.execute(BEGIN_AT_0);
             try (var answer = statement.executeQuery(FIND)) {
                 answer.next();

@@ -32,7 +32,9 @@ public final class TopicClients {
     private static final Map<String, Object> PRODUCER = Map.ofEntries(
             Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
             Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-            Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5),
+            // with more, a record could pass one before it that the broker refuses
+            Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+            Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.RECORD_BYTES_MAX),
             Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
             Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 65_536),
             Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 33_554_432L),

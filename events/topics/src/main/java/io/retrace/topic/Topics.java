@@ -24,6 +24,9 @@ public final class Topics {
     /** What became of letters, keyed by the letter's stream. */
     public static final String DELIVERIES = "retrace.deliveries";
 
+    /** The largest event is an identity's: what an admin may send in one request (1 MiB), sealed and in Base64. */
+    static final int RECORD_BYTES_MAX = 4 << 20;
+
     private static final int PARTITIONS = 8;
     private static final Duration RETENTION = Duration.ofDays(7);
     private static final Duration DEAD_RETENTION = Duration.ofDays(30);
@@ -98,7 +101,9 @@ public final class Topics {
                         TopicConfig.RETENTION_MS_CONFIG,
                         Long.toString(retention.toMillis()),
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                        Integer.toString(writtenAtLeast)));
+                        Integer.toString(writtenAtLeast),
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(RECORD_BYTES_MAX)));
     }
 
     private Map<String, Object> configuration() {
