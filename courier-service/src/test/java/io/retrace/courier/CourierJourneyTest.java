@@ -63,6 +63,7 @@ class CourierJourneyTest {
     @BeforeEach
     void forget() {
         SMTP.answer("RCPT", "250 ok");
+        SMTP.answer(".", "250 queued");
         SMTP.mails().clear();
     }
 
@@ -121,6 +122,19 @@ class CourierJourneyTest {
         assertThat(report.get("outcome").asString()).isEqualTo("failed");
         assertThat(report.get("reason").asString()).isEqualTo("attempts_exhausted");
         assertThat(report.get("attempts").asInt()).isEqualTo(2);
+    }
+
+    /** The one place where a letter can go out twice: nobody can know what became of a mail that was not answered. */
+    @Test
+    void a_mail_whose_end_is_not_answered_goes_out_again_under_the_same_id_and_only_so_often() {
+        SMTP.answer(".", "");
+
+        var asked = send(1, code("042137"));
+
+        assertThat(awaitReport(asked).get("reason").asString()).isEqualTo("attempts_exhausted");
+        assertThat(SMTP.mails())
+                .hasSize(2)
+                .allMatch(mail -> mail.contains("Message-ID: <" + asked.id() + "@retrace.example.com>"));
     }
 
     @Test

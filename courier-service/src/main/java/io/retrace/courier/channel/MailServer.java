@@ -27,7 +27,9 @@ record MailServer(
         boolean anyCertificate) {
 
     private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
-    private static final Duration READ_MAX = Duration.ofSeconds(10);
+    /** A server that looks through a mail before it answers is not hurried: whoever hangs up sends again (RFC 1047). */
+    private static final Duration READ_MAX = Duration.ofSeconds(30);
+
     private static final Duration WRITE_MAX = Duration.ofSeconds(10);
 
     /**

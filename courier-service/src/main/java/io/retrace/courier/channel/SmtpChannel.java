@@ -14,7 +14,10 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -23,12 +26,16 @@ import org.eclipse.angus.mail.util.MailStreamProvider;
 /**
  * Mail over SMTP (RFC 5321). What the server answers decides: 2xx is accepted, 4xx deferred, 5xx refused; while
  * connecting, the login or TLS fail, it is away, which no letter is charged with. When the connection breaks before the last
- * answer the mail may have gone out, and the next attempt repeats it under the same Message-ID.
+ * answer the mail may have gone out, and the next attempt repeats it under the same Message-ID. So does a server that takes
+ * more than 30 s for one answer or 45 s in all, when a virtual thread delivers.
  */
 public final class SmtpChannel implements Channel {
 
     /** Answers to us and not to the letter: log in, encrypt (RFC 4954, RFC 3207). */
     private static final Set<Integer> OUR_OWN_FAULT = Set.of(530, 534, 535, 538);
+
+    /** Less than a claim's lease, so that no two attempts at one letter are ever under way. */
+    private static final Duration ATTEMPT_MAX = Duration.ofSeconds(45);
 
     private static final String STREAM_PROVIDER = "jakarta.mail.util.StreamProvider";
     private static final int CHAIN_MAX = 10;
@@ -42,6 +49,8 @@ public final class SmtpChannel implements Channel {
 
     private final SmtpConnections connections;
     private final MailWriter writer;
+    private final Duration attemptMax;
+    private final ScheduledExecutorService alarms;
 
     /**
      * A channel to one mail server; it connects when there is a letter.
@@ -50,11 +59,18 @@ public final class SmtpChannel implements Channel {
      * @param fromName may be empty
      */
     public SmtpChannel(URI connectionUri, String fromAddress, String fromName, Clock clock) {
+        this(connectionUri, fromAddress, fromName, clock, ATTEMPT_MAX);
+    }
+
+    SmtpChannel(URI connectionUri, String fromAddress, String fromName, Clock clock, Duration attemptMax) {
         var server = MailServer.of(connectionUri);
         var from = MailWriter.from(fromAddress, fromName);
         var session = Session.getInstance(server.sessionProperties(from.getAddress()));
         this.connections = new SmtpConnections(server, session);
         this.writer = new MailWriter(session, from, clock);
+        this.attemptMax = attemptMax;
+        this.alarms = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("smtp-alarm").daemon().factory());
     }
 
     @Override
@@ -64,7 +80,7 @@ public final class SmtpChannel implements Channel {
 
     @Override
     public DeliveryResult deliver(LetterId id, Message message) {
-        try {
+        try (var _ = new Deadline(attemptMax, alarms)) {
             return send(id, MailWriter.recipient(message.recipient()), message);
         } catch (AddressException _) {
             return new Refused("recipient");
@@ -117,5 +133,6 @@ public final class SmtpChannel implements Channel {
     @Override
     public void close() {
         connections.close();
+        alarms.shutdownNow();
     }
 }

@@ -19,10 +19,7 @@ import java.util.UUID;
  */
 public final class DeliveryQueue {
 
-    /**
-     * Longer than a mail server may take in all but the worst case; in that one the letter goes out twice, under the
-     * same Message-ID.
-     */
+    /** Longer than a channel takes for an attempt, so that only the claim of a dead worker ends with its lease. */
     static final Duration LEASE = Duration.ofSeconds(60);
 
     private static final String ADD = """

@@ -15,10 +15,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A mail server that answers what a test tells it to, command by command, and remembers what it heard. */
 public final class ScriptedSmtp implements AutoCloseable {
+
+    /** An answer of which another line comes every now and then, and never the last. */
+    public static final String DRIPPING = "250-wait";
 
     private final ServerSocket socket;
     private final Map<String, String> answers = new ConcurrentHashMap<>(Map.of(
@@ -48,7 +52,9 @@ public final class ScriptedSmtp implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /** From now on this command gets this answer; "." ends the data. No answer hangs up. */
+    /**
+     * From now on this command gets this answer; "." ends the data. No answer hangs up, {@link #DRIPPING} never ends.
+     */
     public void answer(String command, String answer) {
         answers.put(command, answer);
     }
@@ -95,6 +101,9 @@ public final class ScriptedSmtp implements AutoCloseable {
                 say(client, answer);
                 if (answer.startsWith("354")) {
                     mails.add(data(in));
+                    if (answer(".").isEmpty()) {
+                        return;
+                    }
                     say(client, answer("."));
                 }
             }
@@ -117,6 +126,14 @@ public final class ScriptedSmtp implements AutoCloseable {
     }
 
     private static void say(Socket client, String answer) throws IOException {
+        while (answer.equals(DRIPPING)) {
+            write(client, answer);
+            LockSupport.parkNanos(100_000_000);
+        }
+        write(client, answer);
+    }
+
+    private static void write(Socket client, String answer) throws IOException {
         client.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
         client.getOutputStream().flush();
     }

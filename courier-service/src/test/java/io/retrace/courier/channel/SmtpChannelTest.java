@@ -13,9 +13,12 @@ import io.retrace.courier.letter.Message;
 import io.retrace.model.event.LetterId;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +131,21 @@ class SmtpChannelTest {
 
         server.close();
         assertThat(channel.deliver(ID, MESSAGE)).isEqualTo(new Away("connection"));
+    }
+
+    @Test
+    void a_server_that_never_comes_to_an_end_is_given_up_and_the_thread_goes_on() throws Exception {
+        server.answer(".", ScriptedSmtp.DRIPPING);
+        try (var impatient = new SmtpChannel(server.uri(), "no-reply@example.com", "", NOON, Duration.ofSeconds(1));
+                var virtual = Executors.newVirtualThreadPerTaskExecutor()) {
+            var attempt = virtual.submit(() -> {
+                var result = impatient.deliver(ID, MESSAGE);
+                return Thread.currentThread().isInterrupted() ? "interrupted" : result;
+            });
+
+            assertThat(attempt.get(20, TimeUnit.SECONDS)).isEqualTo(new Deferred("connection"));
+        }
+        assertThat(server.mails()).hasSize(1);
     }
 
     @Test
