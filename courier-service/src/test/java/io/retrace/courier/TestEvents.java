@@ -11,11 +11,15 @@ import io.retrace.model.event.SealedLetter;
 import io.retrace.model.event.SecretId;
 import io.retrace.model.event.SecretMac;
 import io.retrace.topic.TestBroker;
+import io.retrace.topic.TopicWriter;
+import io.retrace.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Events as the relay puts them on Kafka. */
 public final class TestEvents {
@@ -57,5 +61,18 @@ public final class TestEvents {
     /** Puts it on Kafka. */
     public static void send(EventEnvelope envelope) {
         TestBroker.sendEvent(envelope.stream(), envelope.type().wireName(), CODEC.whole(envelope));
+    }
+
+    /** Puts all of them on Kafka. */
+    public static void send(List<EventEnvelope> envelopes) throws InterruptedException {
+        try (var writer = new TopicWriter(TestBroker.bootstrapServers(), "test")) {
+            writer.write(envelopes.stream().map(TestEvents::published).toList());
+        }
+    }
+
+    private static ProducerRecord<String, byte[]> published(EventEnvelope envelope) {
+        var published = new ProducerRecord<>(Topics.EVENTS, envelope.stream(), CODEC.whole(envelope));
+        published.headers().add("ce_type", envelope.type().wireName().getBytes(StandardCharsets.UTF_8));
+        return published;
     }
 }

@@ -62,6 +62,11 @@ public final class DeliveryFeedback implements AutoCloseable {
                 this::take);
     }
 
+    /** How many records were put aside since it was started. */
+    long putAside() {
+        return reports.putAside();
+    }
+
     private static String group(int incarnation) {
         return incarnation == 1 ? "retrace-feedback" : "retrace-feedback-" + incarnation;
     }

@@ -29,6 +29,10 @@ record DeliveryReport(LetterEvent event, String correlationId, String traceId) {
     private static final Pattern TRACE_ID = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern STREAM = Pattern.compile("[a-z]+-[0-9a-f-]{1,64}");
     private static final Pattern CHANNEL = Pattern.compile("[a-z]{1,32}");
+    /** Beyond these no view could hold it. */
+    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
     private static final int ATTEMPTS_MAX = 1_000_000;
 
     /**
@@ -57,6 +61,9 @@ record DeliveryReport(LetterEvent event, String correlationId, String traceId) {
     private static LetterEvent event(JsonNode report) {
         var letter = new LetterId(UUID.fromString(text(report, "letter_id")));
         var at = Instant.parse(text(report, "at")).truncatedTo(ChronoUnit.MICROS);
+        if (at.isBefore(FIRST) || at.isAfter(LAST)) {
+            throw new IllegalArgumentException("at");
+        }
         int attempts = report.path("attempts").asInt(-1);
         if (attempts < 0 || attempts > ATTEMPTS_MAX) {
             throw new IllegalArgumentException("attempts");

@@ -117,6 +117,36 @@ class DeliveryFeedbackTest {
         }
     }
 
+    @Test
+    void whatever_stands_in_a_record_the_next_one_is_heard() {
+        var at = "\"at\":\"2026-11-22T12:00:00Z\"";
+        var poison = List.of(
+                "",
+                "null",
+                "[]",
+                "{\"letter_id\":{}}",
+                "[".repeat(100_000),
+                "{\"letter_id\":\"" + letter + "\",\"outcome\":\"delivered\",\"channel\":\"e\\u0000\",\"attempts\":1,"
+                        + at + "}",
+                complete(
+                        "\"outcome\":\"delivered\",\"channel\":\"email\",\"attempts\":99999999999",
+                        "2026-11-22T12:00:00Z"),
+                complete("\"outcome\":\"delivered\",\"channel\":\"email\",\"attempts\":1", "+400000-01-01T00:00:00Z"));
+        poison.forEach(value -> TestBroker.send(TOPIC, letter.stream(), value));
+        report(letter, "\"outcome\":\"delivered\",\"channel\":\"email\",\"attempts\":1");
+
+        awaitEventOf(letter);
+        assertThat(LOG.readStream(letter.stream(), 0)).hasSize(1);
+        assertThat(TestBroker.records("retrace.deliveries.dead", letter.stream()))
+                .hasSameSizeAs(poison);
+    }
+
+    private String complete(String outcome, String at) {
+        return "{\"letter_id\":\"" + letter + "\"," + outcome + ",\"at\":\"" + at + "\","
+                + "\"correlation_id\":\"recovery-1b4e28ba-2fa1-41d2-883f-0016d3cca427\","
+                + "\"trace_id\":\"0af7651916cd43dd8448eb211c80319c\"}";
+    }
+
     private static DeliveryFeedback feedback(EventLog log, int incarnation) {
         return new DeliveryFeedback(log, TestBroker.bootstrapServers(), incarnation, "policy", "retrace-test");
     }

@@ -1,16 +1,11 @@
 package io.retrace.courier.delivery;
 
 import io.retrace.courier.delivery.Outbox.Waiting;
-import io.retrace.topic.TopicClients;
+import io.retrace.topic.TopicWriter;
 import io.retrace.topic.Topics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
@@ -31,7 +26,7 @@ public final class OutcomePublisher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OutcomePublisher.class);
 
     private final Outbox outbox;
-    private final KafkaProducer<String, byte[]> producer;
+    private final TopicWriter writer;
     private final Bell bell = new Bell();
     private final Thread thread;
     private volatile boolean closing;
@@ -39,7 +34,7 @@ public final class OutcomePublisher implements AutoCloseable {
     /** Starts to publish; the broker need not answer yet. */
     OutcomePublisher(Outbox outbox, String bootstrapServers) {
         this.outbox = outbox;
-        this.producer = TopicClients.producer(bootstrapServers, "retrace-courier-reports");
+        this.writer = new TopicWriter(bootstrapServers, "retrace-courier-reports");
         this.thread = Thread.ofPlatform().name("outcome-publisher").daemon().start(this::run);
     }
 
@@ -49,7 +44,7 @@ public final class OutcomePublisher implements AutoCloseable {
     }
 
     private void run() {
-        try {
+        try (writer) {
             while (!closing) {
                 bell.await(drain() == BATCH_MAX ? Duration.ZERO : POLL);
             }
@@ -74,16 +69,10 @@ public final class OutcomePublisher implements AutoCloseable {
     }
 
     private void publish(List<Waiting> reports) {
-        var acks = new ArrayList<Future<RecordMetadata>>(reports.size());
-        for (var report : reports) {
-            acks.add(producer.send(new ProducerRecord<>(Topics.DELIVERIES, report.letter().stream(), report.report())));
-        }
         try {
-            for (var ack : acks) {
-                ack.get();
-            }
-        } catch (ExecutionException e) {
-            throw new KafkaException("a report was not acknowledged", e.getCause());
+            writer.write(reports.stream()
+                    .map(report -> new ProducerRecord<>(Topics.DELIVERIES, report.letter().stream(), report.report()))
+                    .toList());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
@@ -101,6 +90,5 @@ public final class OutcomePublisher implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        producer.close(CLOSE_PATIENCE);
     }
 }

@@ -63,48 +63,66 @@ public final class EventInbox implements AutoCloseable {
 
     private record Request(ConsumerRecord<String, byte[]> source, Letter letter) {}
 
+    private record Misfit(ConsumerRecord<String, byte[]> source, String reason) {}
+
     /** Whether it listens, as opposed to waiting for broker or database, or for an after-restore. */
     public boolean isListening() {
         return events.isListening() && mayTake.getAsBoolean();
     }
 
+    /** How many records were put aside since it was started. */
+    long putAside() {
+        return events.putAside();
+    }
+
+    /** Letters first: not even a dead-letter topic that is away holds up those that were read with a misfit. */
     private void take(ConsumerRecords<String, byte[]> records, DeadTopic dead) {
         if (!mayTake.getAsBoolean()) {
             throw new NotNow(new IllegalStateException("the database may have been restored"));
         }
         var requests = new ArrayList<Request>();
+        var misfits = new ArrayList<Misfit>();
         for (var next : records) {
             switch (Reading.of(next, codec)) {
                 case Reading.Asked(var letter) -> requests.add(new Request(next, letter));
                 case Reading.OfOthers _ -> {}
-                case Reading.Unintelligible(var reason) -> dead.put(next, reason);
+                case Reading.Unintelligible(var reason) -> misfits.add(new Misfit(next, reason));
             }
         }
-        if (requests.isEmpty()) {
-            return;
+        if (!requests.isEmpty()) {
+            misfits.addAll(stored(requests));
+            newLetters.run();
         }
+        misfits.forEach(misfit -> dead.put(misfit.source(), misfit.reason()));
+    }
+
+    private List<Misfit> stored(List<Request> requests) {
         try {
-            store(requests, dead);
+            return store(requests);
         } catch (DataAccessException | TransactionException e) {
             throw new NotNow(e);
         }
-        newLetters.run();
     }
 
     /** One transaction for all; should the database refuse one letter for what it is, each has its own. */
-    private void store(List<Request> requests, DeadTopic dead) {
+    private List<Misfit> store(List<Request> requests) {
         try {
             database.pool().transactions().executeWithoutResult(_ -> requests.forEach(this::store));
+            return List.of();
         } catch (DataIntegrityViolationException _) {
-            requests.forEach(request -> storeAlone(request, dead));
+            return requests.stream()
+                    .filter(request -> !isStoredAlone(request))
+                    .map(request -> new Misfit(request.source(), "refused-by-database"))
+                    .toList();
         }
     }
 
-    private void storeAlone(Request request, DeadTopic dead) {
+    private boolean isStoredAlone(Request request) {
         try {
             database.pool().transactions().executeWithoutResult(_ -> store(request));
+            return true;
         } catch (DataIntegrityViolationException _) {
-            dead.put(request.source(), "refused-by-database");
+            return false;
         }
     }
 

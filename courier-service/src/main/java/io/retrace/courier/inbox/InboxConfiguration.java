@@ -1,9 +1,12 @@
 package io.retrace.courier.inbox;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.retrace.courier.CourierDatabase;
 import io.retrace.courier.delivery.DeliveryQueue;
 import io.retrace.courier.delivery.DeliveryWorker;
 import io.retrace.courier.delivery.RestoreWatch;
+import io.retrace.topic.Topics;
 import io.retrace.wire.settings.RetraceSettings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -20,9 +23,15 @@ public class InboxConfiguration {
             DeliveryQueue queue,
             DeliveryWorker worker,
             RestoreWatch watch,
-            Clock clock) {
-        return new EventInbox(
+            Clock clock,
+            MeterRegistry metrics) {
+        var inbox = new EventInbox(
                 settings.kafka().bootstrapServers(), database, queue, worker::wake, watch::isSound, clock);
+        FunctionCounter.builder("retrace.records.dead", inbox, EventInbox::putAside)
+                .description("Records that went to the dead-letter topic, because nobody understands them")
+                .tag("topic", Topics.EVENTS)
+                .register(metrics);
+        return inbox;
     }
 
     @Bean

@@ -2,7 +2,6 @@ package io.retrace.courier.inbox;
 
 import io.retrace.courier.letter.Letter;
 import io.retrace.model.event.EventCodec;
-import io.retrace.model.event.EventCodec.UnreadableEvent;
 import io.retrace.model.event.EventType;
 import io.retrace.model.event.RecoveryEvent.RecoveryEmailRequested;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +36,8 @@ sealed interface Reading {
             return envelope.event() instanceof RecoveryEmailRequested requested
                     ? new Asked(Letter.of(envelope, requested))
                     : new Unintelligible("other-type");
-        } catch (UnreadableEvent _) {
+        } catch (RuntimeException _) {
+            // whatever it is, the bytes are the only cause there can be
             return new Unintelligible("unreadable");
         }
     }

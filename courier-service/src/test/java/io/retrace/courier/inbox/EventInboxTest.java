@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,13 +28,15 @@ import org.junit.jupiter.api.Test;
 
 class EventInboxTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String DEAD = "retrace.events.dead";
     private static final String ASKED = "recovery.RecoveryEmailRequested";
     private static final TestLog TEST = TestLog.create();
     private static final CourierDatabase DATABASE = TestCourier.database(TEST);
     private static final SealedLetter LETTER = new SealedLetter("key", "ciphertext");
 
     private final RecoveryId flow = new RecoveryId(UUID.randomUUID());
+    private final AtomicBoolean diesAfterCommit = new AtomicBoolean();
     private final Semaphore woken = new Semaphore(0);
     private volatile boolean mayTake = true;
     private EventInbox inbox = inbox();
@@ -84,7 +88,7 @@ class EventInboxTest {
         TestEvents.send(request(1));
 
         awaitLetters(1);
-        assertThat(TestBroker.records("retrace.events.dead", flow.stream())).isEmpty();
+        assertThat(TestBroker.records(DEAD, flow.stream())).isEmpty();
     }
 
     @Test
@@ -94,7 +98,7 @@ class EventInboxTest {
         TestEvents.send(request(1));
 
         awaitLetters(1);
-        var aside = TestBroker.records("retrace.events.dead", flow.stream());
+        var aside = TestBroker.records(DEAD, flow.stream());
         assertThat(aside).hasSize(1);
         assertThat(aside.getFirst().value()).isEqualTo(poison);
         assertThat(aside.getFirst().headers().lastHeader("retrace-reason").value())
@@ -109,9 +113,7 @@ class EventInboxTest {
         TestEvents.send(request(2));
 
         awaitLetters(1);
-        await().atMost(SOON)
-                .until(() ->
-                        TestBroker.records("retrace.events.dead", flow.stream()).size() == 1);
+        await().atMost(SOON).until(() -> TestBroker.records(DEAD, flow.stream()).size() == 1);
     }
 
     @Test
@@ -124,7 +126,7 @@ class EventInboxTest {
         TEST.execute("grant insert on courier.inbox to retrace_courier");
 
         awaitLetters(2);
-        assertThat(TestBroker.records("retrace.events.dead", flow.stream())).isEmpty();
+        assertThat(TestBroker.records(DEAD, flow.stream())).isEmpty();
     }
 
     @Test
@@ -150,17 +152,103 @@ class EventInboxTest {
         awaitLetters(1);
     }
 
+    @Test
+    void a_courier_that_dies_between_its_commit_and_kafkas_makes_no_second_letter() {
+        diesAfterCommit.set(true);
+
+        TestEvents.send(request(1));
+
+        awaitLetters(1);
+        await().atMost(SOON).until(() -> woken.tryAcquire());
+        assertThat(diesAfterCommit).isFalse();
+        assertThat(letters()).hasSize(1);
+    }
+
+    @Test
+    void couriers_that_come_and_go_under_load_lose_no_letter_and_make_none_twice() throws Exception {
+        var flows = Stream.generate(() -> new RecoveryId(UUID.randomUUID()))
+                .limit(16)
+                .toList();
+        try (var _ = inbox()) {
+            sendBatches(flows, 0, 8);
+            inbox.close();
+            sendBatches(flows, 8, 16);
+            inbox = inbox();
+            sendBatches(flows, 16, 24);
+        }
+        sendBatches(flows, 24, 32);
+
+        await().atMost(SOON)
+                .until(() -> flows.stream().allMatch(each -> letters(each).size() == 64));
+        var streams = flows.stream().map(RecoveryId::stream).toList();
+        assertThat(TestBroker.records(DEAD)).noneMatch(next -> streams.contains(next.key()));
+    }
+
+    @Test
+    void a_misfit_too_large_to_be_kept_leaves_its_place_and_the_reason() {
+        TestBroker.limit(DEAD, 80_000);
+        try {
+            TestBroker.sendEvent(flow.stream(), ASKED, new byte[100_000]);
+            TestEvents.send(request(1));
+            awaitLetters(1);
+            await().atMost(SOON)
+                    .until(() -> TestBroker.records(DEAD).stream()
+                            .map(next -> TestBroker.headers(next).toString())
+                            .anyMatch(headers -> headers.contains("=retrace.events-")
+                                    && headers.contains("=unreadable; too large to be kept")));
+        } finally {
+            TestBroker.limit(DEAD, 4 << 20);
+        }
+    }
+
+    @Test
+    void while_the_dead_letter_topic_is_away_a_misfit_waits_and_is_not_lost() {
+        TestBroker.delete(DEAD);
+        try {
+            TestBroker.sendEvent(flow.stream(), ASKED, new byte[] {0});
+            await().atMost(SOON).until(() -> !inbox.isListening());
+            TestEvents.send(request(1));
+        } finally {
+            TestBroker.makeTopics();
+        }
+
+        awaitLetters(1);
+        await().atMost(SOON)
+                .until(() -> !TestBroker.records(DEAD, flow.stream()).isEmpty());
+    }
+
+    /** Two letters of each flow a batch. */
+    private static void sendBatches(List<RecoveryId> flows, int from, int to) throws InterruptedException {
+        for (int i = from; i < to; i++) {
+            int generation = 2 * i;
+            TestEvents.send(flows.stream()
+                    .flatMap(each -> Stream.of(request(each, generation + 1), request(each, generation + 2)))
+                    .toList());
+        }
+    }
+
+    private void ring() {
+        if (diesAfterCommit.compareAndSet(true, false)) {
+            throw new IllegalStateException("the courier dies here");
+        }
+        woken.release();
+    }
+
     private EventInbox inbox() {
         return new EventInbox(
                 TestBroker.bootstrapServers(),
                 DATABASE,
                 new DeliveryQueue(DATABASE),
-                woken::release,
+                this::ring,
                 () -> mayTake,
                 Clock.systemUTC());
     }
 
     private EventEnvelope request(int generation) {
+        return request(flow, generation);
+    }
+
+    private static EventEnvelope request(RecoveryId flow, int generation) {
         return TestEvents.letterRequested(flow, generation, LETTER, Instant.parse("2026-11-22T12:15:00Z"));
     }
 
@@ -169,6 +257,10 @@ class EventInboxTest {
     }
 
     private List<String> letters() {
+        return letters(flow);
+    }
+
+    private static List<String> letters(RecoveryId flow) {
         return DATABASE.pool()
                 .jdbc()
                 .sql("""

@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Kafka's clients, with every setting that Retrace relies on. */
-public final class TopicClients {
+final class TopicClients {
 
     private static final Map<String, Object> CONSUMER = Map.ofEntries(
             Map.entry(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic"),
@@ -63,7 +63,7 @@ public final class TopicClients {
     }
 
     /** A producer whose records all replicas acknowledge, each once and in order, or that says that it failed. */
-    public static KafkaProducer<String, byte[]> producer(String bootstrapServers, String clientId) {
+    static KafkaProducer<String, byte[]> producer(String bootstrapServers, String clientId) {
         var settings = new HashMap<>(PRODUCER);
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,6 +29,7 @@ public final class TopicReader implements AutoCloseable {
 
     private final Subscription subscription;
     private final Taker taker;
+    private final LongAdder putAside = new LongAdder();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private long retryAtNanos = System.nanoTime();
@@ -79,6 +81,11 @@ public final class TopicReader implements AutoCloseable {
         return listening;
     }
 
+    /** How many records it has put aside since it was started. */
+    public long putAside() {
+        return putAside.sum();
+    }
+
     private void run() {
         try {
             while (!isClosing()) {
@@ -93,7 +100,8 @@ public final class TopicReader implements AutoCloseable {
     private void listen() throws InterruptedException {
         try (var consumer = TopicClients.consumer(
                         subscription.bootstrapServers(), subscription.group(), subscription.recordsMax());
-                var dead = new DeadTopic(subscription.bootstrapServers(), subscription.topic(), subscription.group())) {
+                var dead = new DeadTopic(
+                        subscription.bootstrapServers(), subscription.topic(), subscription.group(), putAside)) {
             consumer.subscribe(List.of(subscription.topic()));
             while (!isClosing()) {
                 take(consumer, dead);
