@@ -138,6 +138,22 @@ class CourierJourneyTest {
     }
 
     @Test
+    void a_mail_that_was_accepted_while_the_database_is_away_goes_out_once() {
+        TEST.execute("revoke insert on courier.outbox from retrace_courier");
+        EventEnvelope asked;
+        try {
+            asked = send(1, code("042137"));
+            await().atMost(SOON).until(() -> SMTP.mails().size() == 1);
+            await().during(Duration.ofSeconds(2)).until(() -> reports(asked).isEmpty());
+        } finally {
+            TEST.execute("grant insert on courier.outbox to retrace_courier");
+        }
+
+        assertThat(awaitReport(asked).get("attempts").asInt()).isEqualTo(1);
+        assertThat(SMTP.mails()).hasSize(1);
+    }
+
+    @Test
     void a_letter_that_is_refused_is_given_up_at_once() {
         SMTP.answer("RCPT", "550 unknown");
 

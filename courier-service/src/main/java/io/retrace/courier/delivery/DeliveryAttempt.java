@@ -8,10 +8,13 @@ import io.retrace.courier.letter.Message;
 import io.retrace.log.LetterOpener.UnreadableLetter;
 import io.retrace.model.event.LetterEvent.Failure;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * One attempt at one letter, from opening it to writing down what came of it. Only here is a letter in the clear. It
@@ -19,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DeliveryAttempt {
 
+    private static final Duration WRITE_AGAIN = Duration.ofMillis(500);
     private static final Logger log = LoggerFactory.getLogger(DeliveryAttempt.class);
 
     private final DeliveryQueue queue;
@@ -84,8 +88,26 @@ final class DeliveryAttempt {
 
     private void deliver(Delivery delivery) {
         var now = clock.instant();
-        queue.settle(delivery, Report.delivered(delivery.letter(), channel.name(), delivery.attempt(), now), now);
+        var report = Report.delivered(delivery.letter(), channel.name(), delivery.attempt(), now);
+        persistently(() -> queue.settle(delivery, report, now));
         metrics.delivered();
+    }
+
+    /** What was accepted and is not written down goes out again; so this gives up only when the claim's lease ends. */
+    private static void persistently(Runnable write) {
+        long began = System.nanoTime();
+        while (true) {
+            try {
+                write.run();
+                return;
+            } catch (DataAccessException e) {
+                if (System.nanoTime() - began > DeliveryQueue.LEASE.toNanos()
+                        || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(WRITE_AGAIN.toNanos());
+            }
+        }
     }
 
     private void defer(Delivery delivery, String reason) {
