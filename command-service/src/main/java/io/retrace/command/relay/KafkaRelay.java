@@ -124,7 +124,7 @@ public final class KafkaRelay implements AutoCloseable {
             fell(Condition.TROUBLED);
             log.warn("the relay failed and tries again cause={}", causeOf(e));
             pause(backoff.pause());
-        } catch (UnreadableEvent | RefusedException e) {
+        } catch (StuckException e) {
             fell(Condition.STUCK);
             log.error("the relay stands still until this is solved: {}", e.getMessage());
             pause(backoff.pause());
@@ -146,7 +146,7 @@ public final class KafkaRelay implements AutoCloseable {
         log.info("relaying position={} incarnation={}", token.position(), token.incarnation());
         while (!isClosing()) {
             int asked = batchMax;
-            var batch = feed.read(token.position(), asked);
+            var batch = read(token.position(), asked);
             if (batch.isEmpty()) {
                 turn.verify();
             } else {
@@ -161,6 +161,14 @@ public final class KafkaRelay implements AutoCloseable {
         }
     }
 
+    private List<EventEnvelope> read(long after, int max) {
+        try {
+            return feed.read(after, max);
+        } catch (UnreadableEvent e) {
+            throw StuckException.unreadable(after, e);
+        }
+    }
+
     private Token publish(List<EventEnvelope> batch, Token from, RelayTurn turn)
             throws SQLException, InterruptedException {
         try {
@@ -169,7 +177,7 @@ public final class KafkaRelay implements AutoCloseable {
             if (e.acknowledged() > 0) {
                 turn.store(new Token(batch.get(e.acknowledged() - 1).position(), from.incarnation()));
             } else if (e.isRefusal() && batch.size() == 1) {
-                throw new RefusedException(batch.getFirst(), e);
+                throw StuckException.refused(batch.getFirst(), e);
             }
             throw e;
         }
