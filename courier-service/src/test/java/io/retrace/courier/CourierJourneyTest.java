@@ -144,7 +144,9 @@ class CourierJourneyTest {
         try {
             asked = send(1, code("042137"));
             await().atMost(SOON).until(() -> SMTP.mails().size() == 1);
-            await().during(Duration.ofSeconds(2)).until(() -> reports(asked).isEmpty());
+            await().during(Duration.ofSeconds(2))
+                    .atMost(SOON)
+                    .until(() -> reports(asked).isEmpty());
         } finally {
             TEST.execute("grant insert on courier.outbox to retrace_courier");
         }

@@ -72,7 +72,9 @@ class RelayOutageTest {
             assertThat(sent(flow).distinct())
                     .containsExactlyElementsOf(flow.appended().subList(0, 3));
             long before = sent(flow).count();
-            await().during(Duration.ofSeconds(3)).until(() -> sent(flow).count() == before);
+            await().during(Duration.ofSeconds(3))
+                    .atMost(SOON)
+                    .until(() -> sent(flow).count() == before);
         } finally {
             TestBroker.limit(Topics.EVENTS, NO_LIMIT);
         }
