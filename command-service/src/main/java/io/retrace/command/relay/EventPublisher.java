@@ -24,9 +24,8 @@ final class EventPublisher implements AutoCloseable {
      * @throws NotAcknowledged when it did not; from the first that is not acknowledged on, all are to be published again
      */
     void publish(List<EventEnvelope> events, int incarnation) throws InterruptedException {
-        writer.write(events.stream()
-                .map(event -> records.of(event, incarnation))
-                .toList());
+        writer.write(
+                events.stream().map(event -> records.of(event, incarnation)).toList());
     }
 
     @Override
