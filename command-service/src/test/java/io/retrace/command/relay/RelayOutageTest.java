@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The way from the log to Kafka while nodes, broker and database fail it. */
@@ -47,6 +48,12 @@ class RelayOutageTest {
     private final EventFeed feed = new EventFeed(test.commandSide(), new EventCodec());
     private final List<KafkaRelay> relays = new ArrayList<>();
     private final Flow flow = new Flow(new RecoveryId(UUID.randomUUID()), new ArrayList<>());
+
+    /** The log of each test is new, and records of another would be those of a life before. */
+    @BeforeEach
+    void clear() {
+        TestBroker.clear(TestBroker.bootstrapServers(), Topics.EVENTS);
+    }
 
     @AfterEach
     void close() {
