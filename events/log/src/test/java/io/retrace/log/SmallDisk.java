@@ -48,7 +48,7 @@ final class SmallDisk implements AutoCloseable {
         return trial.waitFor(10, TimeUnit.SECONDS) && trial.exitValue() == 0;
     }
 
-    static SmallDisk start() throws IOException {
+    static SmallDisk start() throws IOException, SQLException {
         var directory = Files.createTempDirectory("retrace-small-disk");
         int port;
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -112,10 +112,12 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Where the embedded server was unpacked. */
-    private static String programs() {
-        try (var test = TestLog.create()) {
-            long backend = test.count("select pg_backend_pid()");
-            return ProcessHandle.of(backend)
+    private static String programs() throws SQLException {
+        try (var connection = TestServer.embedded().connect("postgres");
+                var statement = connection.createStatement();
+                var backend = statement.executeQuery("select pg_backend_pid()")) {
+            backend.next();
+            return ProcessHandle.of(backend.getLong(1))
                     .flatMap(ProcessHandle::parent)
                     .flatMap(postmaster -> postmaster.info().command())
                     .map(program -> Path.of(program).resolveSibling("").toString())
