@@ -55,7 +55,7 @@ restore: $(APP) ## the backup FROM=DIR into .retrace/, where nothing may run; RE
 after-restore: $(APP) ## makes a restored database fit to be used; make run refuses until then
 	@$(RETRACE) after-restore
 
-bench: $(APP) ## how fast it is, in about 6 minutes; PARTS=create,get SECONDS=5 WARM_UP=5 JFR=1 for less or more
+bench: $(APP) ## how fast it is, in about 9 minutes; PARTS=create,get SECONDS=5 WARM_UP=5 JFR=1 for less or more
 	@$(JDK25) exec "$$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -jar $(BENCH) --jar=$(APP) --jvm-flags="$(JVM_FLAGS)" \
 	--out=deploy/bench/target --parts="$(PARTS)" --seconds="$(SECONDS)" --warm-up="$(WARM_UP)" --jfr="$(JFR)" \
 	--commit="$$(git describe --always --dirty 2>/dev/null || echo unknown)"

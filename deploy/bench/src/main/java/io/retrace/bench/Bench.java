@@ -12,7 +12,7 @@ import java.util.TreeSet;
 /** {@code make bench}: starts a standalone server, asks it part by part, and leaves one table. */
 public final class Bench {
 
-    private static final Duration LENGTH_MAX = Duration.ofMinutes(8);
+    private static final Duration LENGTH_MAX = Duration.ofMinutes(15);
 
     private Bench() {}
 
