@@ -1,15 +1,19 @@
 package io.retrace.standalone.port;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A TCP port on {@value #HOST}, the only address that a part of the standalone server listens on. */
 public final class LoopbackPort {
 
     public static final String HOST = "127.0.0.1";
+
+    private static final int FREE_FROM = 20_000;
+    private static final int FREE_TO = 32_000;
+    private static final int TRIES_MAX = 1_000;
 
     private LoopbackPort() {}
 
@@ -33,13 +37,24 @@ public final class LoopbackPort {
         }
     }
 
-    /** A port that nobody listens on now; someone else may take it before the caller does. */
+    /**
+     * A port that nobody listens on now; someone else may take it before the caller does. It is below those that the
+     * kernel gives to outgoing connections, of which many come and go until the caller listens.
+     */
     public static int findFree() {
+        return ThreadLocalRandom.current()
+                .ints(TRIES_MAX, FREE_FROM, FREE_TO)
+                .filter(LoopbackPort::isFree)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no free port on " + HOST));
+    }
+
+    private static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
-            socket.bind(address(0));
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port on " + HOST, e);
+            socket.bind(address(port));
+            return true;
+        } catch (IOException _) {
+            return false;
         }
     }
 
