@@ -28,7 +28,7 @@ public final class EventFeed implements AutoCloseable {
     public static final Duration POLL = Duration.ofSeconds(1);
 
     // what is appended meanwhile shares the reads of everybody who is woken; nobody hears of an event later by more
-    private static final Duration GATHER = Duration.ofMillis(5);
+    private static final Duration GATHER = Duration.ofMillis(4);
 
     private static final String READ = """
             select position, recorded_at, body from log.event
