@@ -24,7 +24,7 @@ public class CommandServiceApplication {
                         settings -> settings.log().owner(),
                         List.of(),
                         CommandServiceApplication::afterRestore,
-                        List.of("budget", "claim", "code-pepper", "kek", "session"))
+                        CommandSide.KEYS)
                 .run(arguments);
     }
 

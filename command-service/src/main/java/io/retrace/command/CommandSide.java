@@ -19,6 +19,7 @@ import io.retrace.wire.http.Software;
 import io.retrace.wire.settings.RetraceSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** The log and the keys, as the role of this service sees them; one type, so that no other service's get mixed up. */
@@ -33,6 +34,9 @@ public record CommandSide(
         SecretSource secrets,
         SessionLookup sessions)
         implements AutoCloseable {
+
+    /** The key files without which it does not open. */
+    public static final List<String> KEYS = List.of("budget", "claim", "code-pepper", "kek", "session");
 
     /** Opens the database, the log and the keys. */
     public static CommandSide open(RetraceSettings settings, Clock clock, AppendListener appends) {

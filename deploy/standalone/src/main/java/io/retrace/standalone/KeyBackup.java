@@ -1,5 +1,6 @@
 package io.retrace.standalone;
 
+import io.retrace.command.CommandSide;
 import io.retrace.log.ErasedSubjects;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A copy of the key files, for a place of its own: whoever has both the database and its keys reads what was erased. The
@@ -14,8 +16,9 @@ import java.util.List;
  */
 final class KeyBackup {
 
-    private static final List<String> FILES =
-            List.of("claim.keys", "code-pepper.keys", "kek.keys", "session.keys", ErasedSubjects.FILE);
+    private static final List<String> FILES = Stream.concat(
+                    CommandSide.KEYS.stream().map(name -> name + ".keys"), Stream.of(ErasedSubjects.FILE))
+            .toList();
 
     private KeyBackup() {}
 

@@ -1,5 +1,6 @@
 package io.retrace.standalone;
 
+import io.retrace.command.CommandSide;
 import io.retrace.courier.RestoredCourier;
 import io.retrace.log.DatabaseSettings;
 import io.retrace.log.ErasedSubjects;
@@ -12,7 +13,6 @@ import io.retrace.standalone.postgres.PostgresServer;
 import io.retrace.wire.settings.RetraceSettings;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -27,9 +27,6 @@ import org.springframework.util.StringUtils;
 final class Maintenance {
 
     static final Set<String> COMMANDS = Set.of("backup", "backup-keys", "restore", "after-restore");
-
-    /** What a restored database cannot be read without; the courier makes itself a new key. */
-    private static final List<String> NEEDED_KEYS = List.of("claim", "code-pepper", "kek", "session");
 
     /** Whoever runs now writes into it. */
     private static final String NO_LOG_FILE = "--logging.file.name=";
@@ -97,7 +94,8 @@ final class Maintenance {
             throw new IllegalStateException("no restored database waits in " + data);
         }
         var keys = data.resolve("keys");
-        NEEDED_KEYS.forEach(KeyDirectory.existing(keys)::ring);
+        // a restored database is of no use without them; the courier makes itself a new key
+        CommandSide.KEYS.forEach(KeyDirectory.existing(keys)::ring);
         var erased = ErasedSubjects.in(keys);
         try (var server = PostgresServer.start(data, settings.standalone().postgresPort())) {
             var logins = Logins.create(server);

@@ -20,7 +20,8 @@ class KeyBackupTest {
     void it_holds_the_list_of_the_erased_and_every_key_but_the_couriers_for_us_alone(@TempDir Path directory)
             throws IOException {
         var keys = directory.resolve("data/keys");
-        List.of("claim", "code-pepper", "courier", "kek", "session").forEach(KeyDirectory.development(keys)::ring);
+        List.of("budget", "claim", "code-pepper", "courier", "kek", "session")
+                .forEach(KeyDirectory.development(keys)::ring);
         Files.writeString(keys.resolve("erased.subjects"), "day-2026-10-01\n");
         var target = directory.resolve("elsewhere/keys");
 
@@ -28,7 +29,7 @@ class KeyBackupTest {
 
         assertThat(target.toFile().list())
                 .containsExactlyInAnyOrder(
-                        "claim.keys", "code-pepper.keys", "erased.subjects", "kek.keys", "session.keys");
+                        "budget.keys", "claim.keys", "code-pepper.keys", "erased.subjects", "kek.keys", "session.keys");
         assertThat(target.resolve("kek.keys")).hasSameBinaryContentAs(keys.resolve("kek.keys"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
                 .isEqualTo("rwx------");

@@ -1,5 +1,6 @@
 package io.retrace.standalone;
 
+import io.retrace.command.CommandSide;
 import io.retrace.log.EventFeed;
 import io.retrace.log.KeyDirectory;
 import io.retrace.query.QuerySide;
@@ -100,9 +101,8 @@ public final class StandaloneFixture implements AutoCloseable {
     /** Outside development mode keys must exist. */
     private static void makeKeys(Path data) {
         var keys = KeyDirectory.development(data.resolve("keys"));
-        for (var name : List.of("budget", "code-pepper", "session", "claim", "kek", "courier")) {
-            keys.ring(name);
-        }
+        CommandSide.KEYS.forEach(keys::ring);
+        keys.ring("courier");
     }
 
     /** What comes out otherwise when every decision of the log is made again; empty when history repeats itself. */
