@@ -20,6 +20,7 @@ import io.retrace.command.session.SessionAggregate;
 import io.retrace.command.settings.SettingsAggregate;
 import io.retrace.command.settings.SettingsConfiguration;
 import io.retrace.log.BudgetRetention;
+import io.retrace.log.Chore;
 import io.retrace.log.EventLog;
 import io.retrace.model.event.IdentityEvent;
 import io.retrace.model.event.RecoveryEvent;
@@ -92,8 +93,8 @@ public class CommandServiceConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    BudgetRetention budgetRetention(CommandSide side) {
-        return new BudgetRetention(side.database());
+    Chore budgetRetention(CommandSide side) {
+        return BudgetRetention.start(side.database());
     }
 
     @Bean

@@ -1,14 +1,10 @@
 package io.retrace.command.identity;
 
+import io.retrace.log.Chore;
 import io.retrace.log.EventDatabase;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Deletes password hashes that are nobody's password: superseded, never made current, or of a deleted identity. Which
@@ -21,28 +17,19 @@ final class PasswordRetention implements AutoCloseable {
     private static final Duration EACH = Duration.ofMinutes(1);
     private static final UUID START = new UUID(0, 0);
     private static final String FORGET = "select looked_at, forgotten from log.forget_passwords(:after, :rows)";
-    private static final Logger log = LoggerFactory.getLogger(PasswordRetention.class);
 
     private final EventDatabase database;
-    private final ScheduledExecutorService scheduler;
+    private final Chore chore;
     private UUID after = START;
 
     /** Starts to look, from the first row on. */
     PasswordRetention(EventDatabase database) {
         this.database = database;
-        this.scheduler = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("password-retention").daemon().factory());
-        var _ = scheduler.scheduleWithFixedDelay(this::takeTurn, 1, EACH.toMinutes(), TimeUnit.MINUTES);
+        this.chore = new Chore("password-retention", EACH, this::takeTurn);
     }
 
     private void takeTurn() {
-        try {
-            after = forget(database, after, ROWS_A_TURN).map(Turn::lookedAt).orElse(START);
-        } catch (RuntimeException e) {
-            log.warn(
-                    "old password hashes could not be deleted, the next turn tries again cause={}",
-                    e.getClass().getSimpleName());
-        }
+        after = forget(database, after, ROWS_A_TURN).map(Turn::lookedAt).orElse(START);
     }
 
     /**
@@ -66,6 +53,6 @@ final class PasswordRetention implements AutoCloseable {
 
     @Override
     public void close() {
-        scheduler.close();
+        chore.close();
     }
 }
