@@ -1,6 +1,5 @@
 package io.retrace.log;
 
-import com.google.crypto.tink.subtle.AesGcmJce;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -51,7 +50,7 @@ public final class CourierKeys {
         try {
             var keys = LetterSeal.newKeys();
             int number = wrapping.current();
-            var wrapped = new AesGcmJce(wrapping.key(number)).encrypt(LetterSeal.privateHalf(keys), context(id));
+            var wrapped = new AesGcm(wrapping.key(number)).encrypt(LetterSeal.privateHalf(keys), context(id));
             return new Pair(id, LetterSeal.publicHalf(keys), number, wrapped);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a courier key cannot be made", e);
@@ -77,7 +76,7 @@ public final class CourierKeys {
     /** Opens the letters of a pair. */
     public LetterOpener opener(Pair pair) {
         try {
-            var wrappedBy = new AesGcmJce(wrapping.key(pair.wrappedBy()));
+            var wrappedBy = new AesGcm(wrapping.key(pair.wrappedBy()));
             return new LetterOpener(LetterSeal.opener(wrappedBy.decrypt(pair.wrappedKey(), context(pair.id()))));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a courier key cannot be unwrapped: " + pair.id(), e);

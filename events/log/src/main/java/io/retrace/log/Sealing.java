@@ -1,6 +1,5 @@
 package io.retrace.log;
 
-import com.google.crypto.tink.Aead;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.Sealed;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +54,7 @@ public final class Sealing {
         return keys.find(sealed.subject()).map(key -> open(key, sealed, stream)).orElse(ERASED);
     }
 
-    private static Sealed seal(String subject, Aead key, String stream, String text) {
+    private static Sealed seal(String subject, AesGcm key, String stream, String text) {
         try {
             var closed = key.encrypt(text.getBytes(StandardCharsets.UTF_8), stream.getBytes(StandardCharsets.UTF_8));
             return new Sealed(subject, Base64.getUrlEncoder().withoutPadding().encodeToString(closed));
@@ -64,7 +63,7 @@ public final class Sealing {
         }
     }
 
-    private static String open(Aead key, Sealed sealed, String stream) {
+    private static String open(AesGcm key, Sealed sealed, String stream) {
         try {
             var text =
                     key.decrypt(Base64.getUrlDecoder().decode(sealed.text()), stream.getBytes(StandardCharsets.UTF_8));

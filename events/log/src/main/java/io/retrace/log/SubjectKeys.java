@@ -1,7 +1,5 @@
 package io.retrace.log;
 
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.subtle.AesGcmJce;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -29,15 +27,11 @@ public final class SubjectKeys {
     private static final int KEY_BYTES = 32;
     private static final int DAYS_KEPT = 3;
 
-    static {
-        CryptoProvider.register();
-    }
-
     private final EventDatabase database;
     private final KeyRing keyEncryption;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, Aead> days = new ConcurrentHashMap<>();
+    private final Map<String, AesGcm> days = new ConcurrentHashMap<>();
 
     public SubjectKeys(EventDatabase database, KeyRing keyEncryption, Clock clock) {
         this.database = database;
@@ -51,21 +45,13 @@ public final class SubjectKeys {
     }
 
     /** A day's key; the only kind that is remembered, so that no look-up tells identities apart. */
-    Aead ofDay(String today) {
+    AesGcm ofDay(String today) {
         var known = days.get(today);
-        if (known != null) {
-            return known;
-        }
-        if (days.size() >= DAYS_KEPT) {
-            days.clear();
-        }
-        var made = ofSubject(today);
-        days.put(today, made);
-        return made;
+        return known != null ? known : remembered(today, ofSubject(today));
     }
 
     /** A subject's key, made if it has none; asks the database each time. */
-    Aead ofSubject(String subject) {
+    AesGcm ofSubject(String subject) {
         return load(subject)
                 .or(() -> {
                     add(subject);
@@ -75,13 +61,17 @@ public final class SubjectKeys {
     }
 
     /** A subject's key; empty when it was destroyed or never was. */
-    Optional<Aead> find(String subject) {
+    Optional<AesGcm> find(String subject) {
         var known = days.get(subject);
-        return known != null ? Optional.of(known) : load(subject);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var found = load(subject);
+        return subject.equals(today()) ? found.map(key -> remembered(subject, key)) : found;
     }
 
     /** The same, asking the database each time. */
-    Optional<Aead> load(String subject) {
+    Optional<AesGcm> load(String subject) {
         return database.pool()
                 .jdbc()
                 .sql(FIND)
@@ -90,12 +80,20 @@ public final class SubjectKeys {
                 .optional();
     }
 
+    private AesGcm remembered(String day, AesGcm key) {
+        if (days.size() >= DAYS_KEPT) {
+            days.clear();
+        }
+        days.put(day, key);
+        return key;
+    }
+
     private void add(String subject) {
         var key = new byte[KEY_BYTES];
         random.nextBytes(key);
         int number = keyEncryption.current();
         try {
-            var wrapped = new AesGcmJce(keyEncryption.key(number)).encrypt(key, context(subject));
+            var wrapped = new AesGcm(keyEncryption.key(number)).encrypt(key, context(subject));
             database.pool()
                     .jdbc()
                     .sql(ADD)
@@ -109,9 +107,9 @@ public final class SubjectKeys {
         }
     }
 
-    private Aead unwrap(String subject, int number, byte[] wrapped) {
+    private AesGcm unwrap(String subject, int number, byte[] wrapped) {
         try {
-            return new AesGcmJce(new AesGcmJce(keyEncryption.key(number)).decrypt(wrapped, context(subject)));
+            return new AesGcm(new AesGcm(keyEncryption.key(number)).decrypt(wrapped, context(subject)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key of a subject cannot be unwrapped: " + subject, e);
         }

@@ -10,6 +10,7 @@ import io.retrace.model.event.Sealed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -109,6 +110,27 @@ class SealingTest {
         assertThat(sealing.open(hers, STREAM)).isEqualTo(Sealing.ERASED);
         test.execute("delete from keys.subject_key where subject = '" + ada.stream() + "'");
         assertThat(sealing.open(sealing.seal(ada, STREAM, TEXT), STREAM)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void a_day_is_asked_for_once_also_by_a_service_that_only_opens() {
+        var sealed = sealing.sealForToday(STREAM, TEXT);
+        var reading = sealing(clock, 1);
+        assertThat(reading.open(sealed, STREAM)).isEqualTo(TEXT);
+
+        test.execute("delete from keys.subject_key where subject = '" + sealed.subject() + "'");
+
+        assertThat(reading.open(sealed, STREAM)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void what_was_altered_or_cut_does_not_open() {
+        var text = sealing.seal(ada, STREAM, TEXT).text();
+
+        for (var damaged : List.of(text.substring(0, 8), text.substring(0, text.length() - 4), "AAAA" + text)) {
+            assertThatThrownBy(() -> sealing.open(new Sealed(ada.stream(), damaged), STREAM))
+                    .isInstanceOf(IllegalStateException.class);
+        }
     }
 
     @Test
