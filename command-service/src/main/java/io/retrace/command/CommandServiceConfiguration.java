@@ -22,6 +22,7 @@ import io.retrace.command.settings.SettingsConfiguration;
 import io.retrace.log.BudgetRetention;
 import io.retrace.log.Chore;
 import io.retrace.log.EventLog;
+import io.retrace.log.RecentEvents;
 import io.retrace.model.event.IdentityEvent;
 import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.SessionEvent;
@@ -43,6 +44,7 @@ import org.springframework.context.annotation.Import;
 /** Builds the service that decides. */
 @Configuration(proxyBeanMethods = false)
 @Import({
+    RecentEvents.class,
     WireConfiguration.class,
     RelayConfiguration.class,
     FeedbackConfiguration.class,
@@ -59,8 +61,8 @@ public class CommandServiceConfiguration {
             new Lifecycle<>(SettingsEvent.class, SettingsAggregate.class, SettingsAggregate::new));
 
     @Bean(destroyMethod = "close")
-    CommandSide commandSide(RetraceSettings settings, Clock clock, MeterRegistry metrics) {
-        return CommandSide.open(settings, clock, new AppendMetrics(metrics));
+    CommandSide commandSide(RetraceSettings settings, Clock clock, MeterRegistry metrics, RecentEvents recent) {
+        return CommandSide.open(settings, clock, new AppendMetrics(metrics), recent);
     }
 
     @Bean

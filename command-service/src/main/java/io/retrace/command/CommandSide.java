@@ -9,6 +9,7 @@ import io.retrace.log.EventLog;
 import io.retrace.log.KeyDirectory;
 import io.retrace.log.LetterPost;
 import io.retrace.log.Pool;
+import io.retrace.log.RecentEvents;
 import io.retrace.log.Sealing;
 import io.retrace.log.SessionLookup;
 import io.retrace.log.SubjectKeys;
@@ -27,6 +28,7 @@ public record CommandSide(
         EventDatabase database,
         EventCodec codec,
         EventLog log,
+        RecentEvents recent,
         Sealing sealing,
         AddressClaims claims,
         BudgetKeys budgets,
@@ -39,7 +41,7 @@ public record CommandSide(
     public static final List<String> KEYS = List.of("budget", "claim", "code-pepper", "kek", "session");
 
     /** Opens the database, the log and the keys. */
-    public static CommandSide open(RetraceSettings settings, Clock clock, AppendListener appends) {
+    public static CommandSide open(RetraceSettings settings, Clock clock, AppendListener appends, RecentEvents recent) {
         var login = settings.log().command().login();
         EventDatabase.MIGRATION.requireDone(login);
         var database = new EventDatabase(Pool.open("command", login));
@@ -49,7 +51,8 @@ public record CommandSide(
         return new CommandSide(
                 database,
                 codec,
-                new EventLog(database, codec, clock, settings.log().appendPatience(), appends),
+                new EventLog(database, codec, clock, settings.log().appendPatience(), appends, recent),
+                recent,
                 new Sealing(new SubjectKeys(database, keys.ring("kek"), clock)),
                 new AddressClaims(database, keys.ring("claim")),
                 new BudgetKeys(keys.ring("budget")),

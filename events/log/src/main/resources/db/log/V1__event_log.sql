@@ -120,7 +120,7 @@ create function log.append_judged(
     p_body bytea[],
     c_append int[], c_release boolean[], c_index bytea[], c_identity uuid[], c_address_id uuid[],
     s_append int[], s_name text[], s_key text[], s_limit int[], s_from timestamptz[], s_until timestamptz[])
-returns table (append_no int, outcome text, first_position bigint, detail bigint)
+returns table (append_no int, outcome text, first_position bigint, recorded_at timestamptz, detail bigint)
 language plpgsql
 as
 $$
@@ -217,11 +217,13 @@ begin
                 when n.append_no = any (v_exhausted) then 'exhausted'
                 when n.append_no = any (v_repeats) then 'repeated'
                 else 'committed' end,
-           (select min(x.position) from log.event x where x.event_id = (array_agg(n.event_id order by n.ordinal))[1]),
+           e.position, e.recorded_at,
            (select min(k.ordinal) from unnest(v_conflicts || v_exhausted, v_clashes || v_spends) as k (append_no, ordinal)
              where k.append_no = n.append_no)
-      from unnest(p_append, p_event_id) with ordinality as n (append_no, event_id, ordinal)
-     group by n.append_no;
+      from (select distinct on (a.append_no) a.append_no, a.event_id
+              from unnest(p_append, p_event_id) with ordinality as a (append_no, event_id, ordinal)
+             order by a.append_no, a.ordinal) n
+      left join lateral (select x.position, x.recorded_at from log.event x where x.event_id = n.event_id limit 1) e on true;
 end
 $$;
 
@@ -242,7 +244,7 @@ create function log.append_events(
     p_body bytea[],
     c_append int[], c_release boolean[], c_index bytea[], c_identity uuid[], c_address_id uuid[],
     s_append int[], s_name text[], s_key text[], s_limit int[], s_from timestamptz[], s_until timestamptz[])
-returns table (append_no int, outcome text, first_position bigint, detail bigint)
+returns table (append_no int, outcome text, first_position bigint, recorded_at timestamptz, detail bigint)
 language plpgsql security definer
 -- pg_temp stands last, or a caller's temporary type would be found first and its checks run with our rights
 set search_path = pg_catalog, log, pg_temp
@@ -274,7 +276,8 @@ begin
              where h.id = 1;
             perform pg_notify('retrace_log', (v_head.position + v_size)::text);
             return query
-            select n.append_no, 'committed'::text, v_head.position + min(n.ordinal), null::bigint
+            select n.append_no, 'committed'::text, v_head.position + min(n.ordinal),
+                   v_base + (min(n.ordinal) - 1) * interval '1 microsecond', null::bigint
               from unnest(p_append) with ordinality as n (append_no, ordinal)
              group by n.append_no;
             return;
@@ -284,7 +287,7 @@ begin
     end if;
 
     return query
-    select j.append_no, j.outcome, j.first_position, j.detail
+    select j.append_no, j.outcome, j.first_position, j.recorded_at, j.detail
       from log.append_judged(p_now, p_append, p_event_id, p_stream, p_sequence, p_type, p_identity, p_body,
                              c_append, c_release, c_index, c_identity, c_address_id,
                              s_append, s_name, s_key, s_limit, s_from, s_until) j;

@@ -1,5 +1,6 @@
 package io.retrace.query;
 
+import io.retrace.log.RecentEvents;
 import io.retrace.query.audit.AuditConfiguration;
 import io.retrace.query.feed.FeedConfiguration;
 import io.retrace.query.flow.FlowConfiguration;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Import;
 /** Builds the service that remembers. */
 @Configuration(proxyBeanMethods = false)
 @Import({
+    RecentEvents.class,
     WireConfiguration.class,
     FeedConfiguration.class,
     AuditConfiguration.class,
@@ -25,7 +27,7 @@ import org.springframework.context.annotation.Import;
 public class QueryServiceConfiguration {
 
     @Bean(destroyMethod = "close")
-    QuerySide querySide(RetraceSettings settings, Clock clock) {
-        return QuerySide.open(settings, clock);
+    QuerySide querySide(RetraceSettings settings, Clock clock, RecentEvents recent) {
+        return QuerySide.open(settings, clock, recent);
     }
 }

@@ -3,6 +3,7 @@ package io.retrace.query;
 import io.retrace.log.EventDatabase;
 import io.retrace.log.KeyDirectory;
 import io.retrace.log.Pool;
+import io.retrace.log.RecentEvents;
 import io.retrace.log.Sealing;
 import io.retrace.log.SessionLookup;
 import io.retrace.log.SubjectKeys;
@@ -13,11 +14,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 /** The log and the keys, as the role of this service sees them; one type, so that no other service's get mixed up. */
-public record QuerySide(EventDatabase database, EventCodec codec, Sealing sealing, SessionLookup sessions)
+public record QuerySide(
+        EventDatabase database, EventCodec codec, RecentEvents recent, Sealing sealing, SessionLookup sessions)
         implements AutoCloseable {
 
     /** Opens the database and the keys. */
-    public static QuerySide open(RetraceSettings settings, Clock clock) {
+    public static QuerySide open(RetraceSettings settings, Clock clock, RecentEvents recent) {
         var login = settings.log().query().login();
         EventDatabase.MIGRATION.requireDone(login);
         ViewDatabase.MIGRATION.requireDone(login);
@@ -27,6 +29,7 @@ public record QuerySide(EventDatabase database, EventCodec codec, Sealing sealin
         return new QuerySide(
                 database,
                 codec,
+                recent,
                 new Sealing(new SubjectKeys(database, keys.ring("kek"), clock)),
                 new SessionLookup(database, codec, keys.ring("session")));
     }

@@ -43,7 +43,7 @@ public class RelayConfiguration {
 
     @Bean(destroyMethod = "close")
     RelayFeed kafkaRelay(CommandSide side, RetraceSettings settings, MeterRegistry metrics) {
-        var feed = new EventFeed(side.database(), side.codec());
+        var feed = new EventFeed(side.database(), side.codec(), side.recent());
         var kafka = settings.kafka();
         var relay = new KafkaRelay(
                 side.database(),

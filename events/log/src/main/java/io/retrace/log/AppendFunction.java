@@ -2,6 +2,7 @@ package io.retrace.log;
 
 import io.retrace.log.QueuedAppend.Row;
 import io.retrace.model.budget.Spend;
+import io.retrace.model.event.EventEnvelope;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -20,18 +22,26 @@ import org.jspecify.annotations.Nullable;
 /** The database's append function, called over one connection that is kept (V1__event_log.sql). */
 final class AppendFunction implements AutoCloseable {
 
-    private static final String CALL = "select append_no, outcome, first_position, detail from log.append_events("
-            + "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    private static final String CALL =
+            "select append_no, outcome, first_position, recorded_at, detail from log.append_events("
+                    + "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final DataSource source;
     private final Clock clock;
+    private final RecentEvents recent;
     private @Nullable Connection connection;
 
-    AppendFunction(DataSource source, Clock clock) {
+    /**
+     * The function.
+     *
+     * @param recent gets what is committed
+     */
+    AppendFunction(DataSource source, Clock clock, RecentEvents recent) {
         this.source = source;
         this.clock = clock;
+        this.recent = recent;
     }
 
     /** Whether the failure says nothing about the events: the same call may succeed a little later. */
@@ -148,17 +158,22 @@ final class AppendFunction implements AutoCloseable {
         return connected().createArrayOf(type, values);
     }
 
-    private static void complete(ResultSet answer, List<QueuedAppend> batch, List<Row> rows, List<Spend> spends)
+    private void complete(ResultSet answer, List<QueuedAppend> batch, List<Row> rows, List<Spend> spends)
             throws SQLException {
-        var outcomes = new ArrayList<Appended>();
-        var numbers = new ArrayList<Integer>();
+        var answers = new ArrayList<Runnable>();
+        var taken = new ArrayList<EventEnvelope>();
         while (answer.next()) {
-            numbers.add(answer.getInt("append_no"));
-            outcomes.add(outcome(answer, rows, spends));
+            var append = batch.get(answer.getInt("append_no") - 1);
+            var outcome = outcome(answer, rows, spends);
+            answers.add(() -> append.outcome().complete(outcome));
+            if (answer.getString("outcome").equals("committed")) {
+                var recordedAt = answer.getObject("recorded_at", OffsetDateTime.class);
+                taken.addAll(append.taken(answer.getLong("first_position"), recordedAt.toInstant()));
+            }
         }
-        for (int i = 0; i < numbers.size(); i++) {
-            batch.get(numbers.get(i) - 1).outcome().complete(outcomes.get(i));
-        }
+        taken.sort(Comparator.comparingLong(EventEnvelope::position));
+        recent.add(taken);
+        answers.forEach(Runnable::run);
     }
 
     private static Appended outcome(ResultSet answer, List<Row> rows, List<Spend> spends) throws SQLException {

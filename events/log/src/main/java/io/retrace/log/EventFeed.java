@@ -45,7 +45,7 @@ public final class EventFeed implements AutoCloseable {
 
     private final EventDatabase database;
     private final EventCodec codec;
-    private final RecentEvents recent = new RecentEvents();
+    private final RecentEvents recent;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final Thread listener;
@@ -54,8 +54,18 @@ public final class EventFeed implements AutoCloseable {
 
     /** Opens the feed; starts the thread that listens. */
     public EventFeed(EventDatabase database, EventCodec codec) {
+        this(database, codec, new RecentEvents());
+    }
+
+    /**
+     * The same.
+     *
+     * @param recent shared with other feeds of this log, and with whoever appends to it
+     */
+    public EventFeed(EventDatabase database, EventCodec codec, RecentEvents recent) {
         this.database = database;
         this.codec = codec;
+        this.recent = recent;
         this.listener = Thread.ofPlatform().name("log-listener").daemon().start(this::listen);
     }
 

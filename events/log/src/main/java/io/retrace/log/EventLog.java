@@ -27,16 +27,26 @@ public final class EventLog implements AutoCloseable {
      * @param patience how long an append may wait before it is withdrawn, as long as the database does not have it
      */
     public EventLog(EventDatabase database, EventCodec codec, Clock clock, Duration patience) {
-        this(database, codec, clock, patience, AppendListener.NONE);
+        this(database, codec, clock, patience, AppendListener.NONE, new RecentEvents());
     }
 
-    /** The same, with somebody who counts. */
-    public EventLog(EventDatabase database, EventCodec codec, Clock clock, Duration patience, AppendListener listener) {
+    /**
+     * The same, with somebody who counts.
+     *
+     * @param recent gets what is appended, for the feeds of this process
+     */
+    public EventLog(
+            EventDatabase database,
+            EventCodec codec,
+            Clock clock,
+            Duration patience,
+            AppendListener listener,
+            RecentEvents recent) {
         this.streams = new StreamReader(database, codec);
         this.codec = codec;
         this.patience = patience;
         this.listener = listener;
-        this.writer = new GroupCommit(new AppendFunction(database.pool().direct(), clock), patience, listener);
+        this.writer = new GroupCommit(new AppendFunction(database.pool().direct(), clock, recent), patience, listener);
     }
 
     /**

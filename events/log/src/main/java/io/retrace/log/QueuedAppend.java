@@ -2,14 +2,18 @@ package io.retrace.log;
 
 import io.retrace.model.budget.Spend;
 import io.retrace.model.event.EventCodec;
+import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.EventType;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param started whether the database may have it; from then on nobody can withdraw it
  */
 record QueuedAppend(
+        Append append,
         List<Row> rows,
-        List<Append.Claim> claims,
         List<Spend> spends,
         Set<String> streams,
         long deadline,
@@ -41,8 +45,8 @@ record QueuedAppend(
     static QueuedAppend of(Append append, EventCodec codec, Duration patience) {
         var rows = append.events().stream().map(event -> row(event, codec)).toList();
         return new QueuedAppend(
+                append,
                 rows,
-                append.claims(),
                 append.events().stream()
                         .flatMap(event -> event.spends().stream())
                         .toList(),
@@ -50,6 +54,28 @@ record QueuedAppend(
                 System.nanoTime() + patience.toNanos(),
                 new AtomicBoolean(),
                 new CompletableFuture<>());
+    }
+
+    List<Append.Claim> claims() {
+        return append.claims();
+    }
+
+    /** Its events as the log has taken them. */
+    List<EventEnvelope> taken(long firstPosition, Instant firstRecordedAt) {
+        var events = append.events();
+        return IntStream.range(0, events.size())
+                .mapToObj(i -> {
+                    var event = events.get(i);
+                    return new EventEnvelope(
+                            event.id(),
+                            firstPosition + i,
+                            event.sequence(),
+                            firstRecordedAt.plus(i, ChronoUnit.MICROS),
+                            event.origin(),
+                            event.spends(),
+                            event.event());
+                })
+                .toList();
     }
 
     boolean isLate() {

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The newest events that one of a feed's followers has read, so that the others need not read and decode them again.
- * Positions are dense and events never change, so what is here is what the log would give.
+ * The newest events, as this process appended them or one of its followers read them, so that the others need not read
+ * and decode them again. Positions are dense and events never change, so what is here is what the log would give. All
+ * services of a process may share one.
  */
-final class RecentEvents {
+public final class RecentEvents {
 
     private static final int KEPT_MAX = 2_000;
 
@@ -24,19 +25,26 @@ final class RecentEvents {
         }
     }
 
-    /** What was just read: events in order, without a gap between them. */
-    synchronized void add(List<EventEnvelope> read) {
-        for (var event : read) {
-            if (!kept.isEmpty() && event.position() != kept.getLast().position() + 1) {
-                if (event.position() <= kept.getLast().position()) {
-                    continue;
-                }
-                kept.clear();
+    /** What was just read or appended: events in order, without a gap between them. */
+    synchronized void add(List<EventEnvelope> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        if (!kept.isEmpty() && events.getFirst().position() > kept.getLast().position() + 1) {
+            kept.clear();
+        }
+        for (var event : events.reversed()) {
+            if (!kept.isEmpty() && event.position() == kept.getFirst().position() - 1) {
+                kept.addFirst(event);
             }
-            kept.add(event);
-            if (kept.size() > KEPT_MAX) {
-                kept.removeFirst();
+        }
+        for (var event : events) {
+            if (kept.isEmpty() || event.position() == kept.getLast().position() + 1) {
+                kept.addLast(event);
             }
+        }
+        while (kept.size() > KEPT_MAX) {
+            kept.removeFirst();
         }
     }
 
@@ -47,7 +55,7 @@ final class RecentEvents {
                 && kept.getLast().position() > position;
         return isHere
                 ? Optional.of(kept.stream()
-                        .filter(event -> event.position() > position)
+                        .skip(position + 1 - kept.getFirst().position())
                         .limit(limit)
                         .toList())
                 : Optional.empty();

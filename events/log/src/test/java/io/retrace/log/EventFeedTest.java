@@ -8,8 +8,10 @@ import static io.retrace.log.Sample.identity;
 import static io.retrace.log.Sample.initiated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.awaitility.Awaitility.await;
 
+import io.retrace.model.event.AddressId;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventCodec.UnreadableEvent;
@@ -18,8 +20,10 @@ import io.retrace.model.event.EventType;
 import io.retrace.model.event.RecoveryEvent;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +37,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class EventFeedTest {
 
+    private static final AddressId ADDRESS = new AddressId(new UUID(7, 7));
     private static final Duration AT_ONCE = Duration.ofMillis(300);
     private static final String LISTENERS = """
             from pg_stat_activity where datname = current_database() and usename = 'query' and state = 'idle'
@@ -88,6 +93,27 @@ class EventFeedTest {
         assertThat(feed.read(start, start + 3, EventType.in(RecoveryEvent.class)))
                 .extracting(EventEnvelope::position)
                 .containsExactly(start + 2);
+    }
+
+    @Test
+    void what_this_process_appended_it_need_not_read_and_it_is_what_the_log_gives() {
+        var recent = new RecentEvents();
+        long start = feed.head().position();
+        var noon = Clock.fixed(Sample.NOON, ZoneOffset.UTC);
+        try (var own = new EventLog(test.commandSide(), new EventCodec(), noon, AT_ONCE, AppendListener.NONE, recent)) {
+            own.append(append(event(0, initiated(flow())), event(0, created(identity()))));
+            var judged = event(0, initiated(flow()));
+            own.append(append(judged));
+            own.append(append(judged)); // again: nothing is added
+            var hers =
+                    new AddressClaims(test.commandSide(), Sample.ring(1)).claim("ada@example.org", identity(), ADDRESS);
+            own.append(new Append(List.of(event(0, created(identity())), event(0, initiated(flow()))), hers));
+        }
+
+        assertThat(recent.after(start, 10))
+                .contains(feed.read(start, 10))
+                .get(LIST)
+                .hasSize(5);
     }
 
     @Test

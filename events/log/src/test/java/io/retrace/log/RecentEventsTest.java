@@ -57,6 +57,14 @@ class RecentEventsTest {
     }
 
     @Test
+    void what_was_appended_here_joins_with_what_was_read_of_others() {
+        recent.add(events(8, 9));
+        recent.add(events(5, 10));
+
+        assertThat(recent.after(4, 10)).contains(events(5, 10));
+    }
+
+    @Test
     void who_rebuilds_a_view_does_not_push_out_the_newest() {
         recent.add(events(5_000, 5_001));
         recent.add(events(1, 1_000));

@@ -39,7 +39,7 @@ public class FeedConfiguration {
 
     @Bean(destroyMethod = "close")
     Followers followers(List<Projection> projections, QuerySide side, ViewDatabase database, MeterRegistry metrics) {
-        var feed = new EventFeed(side.database(), side.codec());
+        var feed = new EventFeed(side.database(), side.codec(), side.recent());
         var turn = new Semaphore(1);
         var followers = projections.stream()
                 .map(projection -> new Follower(projection, feed, database, turn))

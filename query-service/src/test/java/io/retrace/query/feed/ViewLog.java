@@ -8,6 +8,7 @@ import io.retrace.log.EventDatabase;
 import io.retrace.log.EventFeed;
 import io.retrace.log.EventLog;
 import io.retrace.log.Pool;
+import io.retrace.log.RecentEvents;
 import io.retrace.log.Sealing;
 import io.retrace.log.SessionLookup;
 import io.retrace.log.SubjectKeys;
@@ -67,6 +68,7 @@ public final class ViewLog implements AutoCloseable {
         return new QuerySide(
                 database,
                 codec,
+                new RecentEvents(),
                 new Sealing(new SubjectKeys(database, keys.ring("kek"), Clock.systemUTC())),
                 new SessionLookup(database, codec, keys.ring("session")));
     }
