@@ -51,11 +51,12 @@ public final class IdentityRegistration {
     CreateIdentity register(
             IdentityId id, NewIdentity sent, IdentitySchema schema, boolean decoy, Origin origin, Instant at) {
         var stream = id.stream();
+        var subject = sealing.subject(id);
         var addresses = new ArrayList<NewAddress>();
         var claimed = new ArrayList<Claim>();
         for (var named : named(schema, sent.traits()).entrySet()) {
             var addressId = new AddressId(UUID.randomUUID());
-            var value = sealing.seal(id, stream, named.getKey());
+            var value = subject.seal(stream, named.getKey());
             addresses.add(new NewAddress(
                     addressId, named.getValue().via(), named.getValue().purposes(), value));
             claimed.addAll(claims.claim(named.getKey(), id, addressId));
@@ -64,10 +65,10 @@ public final class IdentityRegistration {
                 id,
                 schema.id(),
                 sent.active(),
-                sealing.seal(id, stream, sent.traits().toString()),
+                subject.seal(stream, sent.traits().toString()),
                 sent.metadata().isEmpty()
                         ? Optional.empty()
-                        : Optional.of(sealing.seal(id, stream, sent.metadata().toString())),
+                        : Optional.of(subject.seal(stream, sent.metadata().toString())),
                 decoy,
                 addresses,
                 sent.password().map(password -> hashed(id, password)),

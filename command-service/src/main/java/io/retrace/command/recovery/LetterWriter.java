@@ -77,16 +77,14 @@ final class LetterWriter {
         var normalised = EmailAddress.normalised(typed);
         var found = claims.find(normalised);
         var owner = found.orElse(decoy);
-        var stored = storedAddress(owner);
+        var owners = sealing.subject(owner.identityId());
+        var stored = storedAddress(owner, owners);
         var code = secrets.newCode();
-        var address = found.isPresent()
-                ? sealing.seal(owner.identityId(), stream, typed)
-                : sealing.sealForTodayUnremembered(stream, typed);
-        var content = allowance.lacks(BudgetName.LETTERS_PER_ADDRESS)
-                ? content(Template.SILENT, typed, "")
-                : found.isPresent()
-                        ? content(Template.RECOVERY_CODE_VALID, stored, code.digits())
-                        : content(forUnknown, typed, "");
+        var address = found.isPresent() ? owners.seal(stream, typed) : sealing.sealForToday(stream, typed);
+        var content = found.isPresent()
+                ? content(Template.RECOVERY_CODE_VALID, stored, code.digits())
+                : content(forUnknown, typed, "");
+        var letter = allowance.lacks(BudgetName.LETTERS_PER_ADDRESS) ? content(Template.SILENT, typed, "") : content;
         Optional<IdentityId> identity = found.map(AddressClaims.Owner::identityId);
         Optional<AddressId> addressId = found.map(AddressClaims.Owner::addressId);
         return new SubmitEmail(
@@ -97,20 +95,20 @@ final class LetterWriter {
                 addressId,
                 new SecretId(UUID.randomUUID()),
                 secrets.macOf(code),
-                post.close(content, stream),
+                post.close(letter, stream),
                 substitute,
                 allowance,
                 at);
     }
 
     /** The address in its stored form, in the clear; the decoy's for nobody. */
-    private String storedAddress(AddressClaims.Owner owner) {
+    private String storedAddress(AddressClaims.Owner owner, Sealing.Subject subject) {
         if (!(log.readIdentity(owner.identityId()) instanceof Identity.Present present)) {
             return "";
         }
         return present.addresses().stream()
                 .filter(address -> address.id().equals(owner.addressId()))
-                .map(address -> sealing.open(address.value(), owner.identityId().stream()))
+                .map(address -> subject.open(address.value(), owner.identityId().stream()))
                 .findFirst()
                 .orElse("");
     }

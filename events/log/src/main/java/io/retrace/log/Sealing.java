@@ -21,24 +21,42 @@ public final class Sealing {
         this.keys = keys;
     }
 
+    /** Asks the database for the key of an identity, to close or open several things that belong to it. */
+    public Subject subject(IdentityId id) {
+        return new Subject(id.stream(), keys.ofSubject(id.stream()));
+    }
+
+    /** One identity, with its key. */
+    public static final class Subject {
+
+        private final String name;
+        private final AesGcm key;
+
+        private Subject(String name, AesGcm key) {
+            this.name = name;
+            this.key = key;
+        }
+
+        /** Closes what belongs to it. */
+        public Sealed seal(String stream, String text) {
+            return Sealing.seal(name, key, stream, text);
+        }
+
+        /** The text of what belongs to it. */
+        public String open(Sealed sealed, String stream) {
+            return Sealing.open(key, sealed, stream);
+        }
+    }
+
     /** Closes what belongs to an identity. */
-    public Sealed seal(IdentityId subject, String stream, String text) {
-        return seal(subject.stream(), keys.ofSubject(subject.stream()), stream, text);
+    public Sealed seal(IdentityId id, String stream, String text) {
+        return subject(id).seal(stream, text);
     }
 
     /** Closes what belongs to nobody: client addresses, user agents, request URLs, unknown addresses. */
     public Sealed sealForToday(String stream, String text) {
         var today = keys.today();
         return seal(today, keys.ofDay(today), stream, text);
-    }
-
-    /**
-     * Closes what belongs to nobody without using what this process remembers: it asks the database as often as for
-     * somebody, so that the two cannot be told apart.
-     */
-    public Sealed sealForTodayUnremembered(String stream, String text) {
-        var today = keys.today();
-        return seal(today, keys.ofSubject(today), stream, text);
     }
 
     /**

@@ -169,13 +169,14 @@ class SealingTest {
     }
 
     @Test
-    void remembered_or_not_todays_seal_is_the_same_kind_of_thing() {
-        var sealed = sealing.sealForTodayUnremembered(STREAM, TEXT);
+    void what_belongs_to_one_is_closed_and_opened_with_one_look_for_its_key() {
+        var subject = sealing.subject(ada);
+        test.execute("delete from keys.subject_key where subject = '" + ada.stream() + "'");
 
-        assertThat(sealed.subject()).isEqualTo("day-2026-11-22");
-        assertThat(sealed.text())
-                .hasSameSizeAs(sealing.sealForToday(STREAM, TEXT).text());
-        assertThat(sealing.open(sealed, STREAM)).isEqualTo(TEXT);
+        var sealed = subject.seal(STREAM, TEXT);
+
+        assertThat(subject.open(sealed, STREAM)).isEqualTo(TEXT);
+        assertThatThrownBy(() -> subject.open(sealed, "recovery-2")).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
