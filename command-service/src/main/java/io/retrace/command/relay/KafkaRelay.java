@@ -30,6 +30,8 @@ import org.springframework.dao.DataAccessException;
 public final class KafkaRelay implements AutoCloseable {
 
     private static final int BATCH_MAX = 500;
+    // a batch costs the broker and its readers the same, however small it is; who comes alone does not wait
+    private static final Duration BATCH_EVERY = Duration.ofMillis(10);
     private static final Duration TURN_RETRY = Duration.ofSeconds(1);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
     private static final String LAG = """
@@ -145,6 +147,7 @@ public final class KafkaRelay implements AutoCloseable {
         }
         log.info("relaying position={} incarnation={}", token.position(), token.incarnation());
         while (!isClosing()) {
+            long began = System.nanoTime();
             int asked = batchMax;
             var batch = read(token.position(), asked);
             if (batch.isEmpty()) {
@@ -157,6 +160,7 @@ public final class KafkaRelay implements AutoCloseable {
             condition = Condition.RELAYING;
             if (batch.size() < asked) {
                 awaitBeyond(token.position());
+                pause(BATCH_EVERY.minusNanos(System.nanoTime() - began));
             }
         }
     }

@@ -35,7 +35,8 @@ final class TopicClients {
             // with more, a record could pass one before it that the broker refuses
             Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
             Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.RECORD_BYTES_MAX),
-            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+            // who writes many flushes, and they leave in one request
+            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 5),
             Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 65_536),
             Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 33_554_432L),
             Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"),

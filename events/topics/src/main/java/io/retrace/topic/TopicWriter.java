@@ -67,7 +67,9 @@ public final class TopicWriter implements AutoCloseable {
     public void write(List<ProducerRecord<String, byte[]>> records) throws InterruptedException {
         var failure = new AtomicReference<@Nullable Exception>();
         try {
-            var acks = send(records, producer(), failure);
+            var open = producer();
+            var acks = send(records, open, failure);
+            open.flush();
             int acknowledged = acknowledged(acks, failure);
             var cause = failure.get();
             if (cause != null) {
