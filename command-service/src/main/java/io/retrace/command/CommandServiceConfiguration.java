@@ -30,6 +30,7 @@ import io.retrace.model.event.SettingsEvent;
 import io.retrace.model.policy.Policy;
 import io.retrace.wire.WireConfiguration;
 import io.retrace.wire.http.ClientAddress;
+import io.retrace.wire.http.CsrfCookie;
 import io.retrace.wire.http.Readiness;
 import io.retrace.wire.http.Software;
 import io.retrace.wire.http.Urls;
@@ -105,8 +106,8 @@ public class CommandServiceConfiguration {
     }
 
     @Bean
-    ErrorPages errorPages(Urls urls, Clock clock) {
-        return new ErrorPages(urls, clock);
+    ErrorPages errorPages(Urls urls, CsrfCookie csrf, Clock clock) {
+        return new ErrorPages(urls, csrf, clock);
     }
 
     @Bean

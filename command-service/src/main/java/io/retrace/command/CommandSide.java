@@ -3,6 +3,7 @@ package io.retrace.command;
 import io.retrace.command.secret.SecretSource;
 import io.retrace.log.AddressClaims;
 import io.retrace.log.AppendListener;
+import io.retrace.log.BrowserMacs;
 import io.retrace.log.BudgetKeys;
 import io.retrace.log.EventDatabase;
 import io.retrace.log.EventLog;
@@ -34,7 +35,8 @@ public record CommandSide(
         BudgetKeys budgets,
         LetterPost post,
         SecretSource secrets,
-        SessionLookup sessions)
+        SessionLookup sessions,
+        BrowserMacs browsers)
         implements AutoCloseable {
 
     /** The key files without which it does not open. */
@@ -58,7 +60,8 @@ public record CommandSide(
                 new BudgetKeys(keys.ring("budget")),
                 new LetterPost(database, clock),
                 new SecretSource(keys.ring("code-pepper"), sessionKeys),
-                new SessionLookup(database, codec, sessionKeys));
+                new SessionLookup(database, codec, sessionKeys),
+                new BrowserMacs(sessionKeys));
     }
 
     /** Where the node's own decisions come from. */

@@ -1,5 +1,6 @@
 package io.retrace.query;
 
+import io.retrace.log.BrowserMacs;
 import io.retrace.log.EventDatabase;
 import io.retrace.log.KeyDirectory;
 import io.retrace.log.Pool;
@@ -15,7 +16,12 @@ import java.time.Clock;
 
 /** The log and the keys, as the role of this service sees them; one type, so that no other service's get mixed up. */
 public record QuerySide(
-        EventDatabase database, EventCodec codec, RecentEvents recent, Sealing sealing, SessionLookup sessions)
+        EventDatabase database,
+        EventCodec codec,
+        RecentEvents recent,
+        Sealing sealing,
+        SessionLookup sessions,
+        BrowserMacs browsers)
         implements AutoCloseable {
 
     /** Opens the database and the keys. */
@@ -26,12 +32,14 @@ public record QuerySide(
         var database = new EventDatabase(Pool.open("query", login));
         var codec = new EventCodec();
         var keys = new KeyDirectory(Path.of(settings.keys().directory()), settings.dev());
+        var sessionKeys = keys.ring("session");
         return new QuerySide(
                 database,
                 codec,
                 recent,
                 new Sealing(new SubjectKeys(database, keys.ring("kek"), clock)),
-                new SessionLookup(database, codec, keys.ring("session")));
+                new SessionLookup(database, codec, sessionKeys),
+                new BrowserMacs(sessionKeys));
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.retrace.command.http;
 
 import io.retrace.wire.http.Answers;
 import io.retrace.wire.http.ApiError;
+import io.retrace.wire.http.CsrfCookie;
 import io.retrace.wire.http.Negotiation;
+import io.retrace.wire.http.Query;
 import io.retrace.wire.http.Urls;
 import io.retrace.wire.http.WireJson;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,7 +18,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,7 +30,11 @@ public final class ErrorPages {
 
     private static final int KEPT_MAX = 1_000;
 
+    /** The error that a UI shows to see what an error looks like. */
+    private static final String STUB = "stub:500";
+
     private final Urls urls;
+    private final CsrfCookie csrf;
     private final Clock clock;
     private final Map<String, Kept> kept = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -42,33 +47,48 @@ public final class ErrorPages {
 
     private record Kept(ObjectNode error, Instant at) {}
 
-    public ErrorPages(Urls urls, Clock clock) {
+    public ErrorPages(Urls urls, CsrfCookie csrf, Clock clock) {
         this.urls = urls;
+        this.csrf = csrf;
         this.clock = clock;
     }
 
     /** The error itself for a client that reads JSON, else the way to the page that shows it. */
     public ResponseEntity<byte[]> answer(ApiError error, HttpServletRequest request) {
-        return Negotiation.isJson(request) ? error.answer() : page(error);
+        return answer(error, request, HttpHeaders.EMPTY);
     }
 
-    private ResponseEntity<byte[]> page(ApiError error) {
+    /** The same with more headers. */
+    public ResponseEntity<byte[]> answer(ApiError error, HttpServletRequest request, HttpHeaders more) {
+        return Negotiation.isJson(request) ? error.answer(more) : page(error, more);
+    }
+
+    private ResponseEntity<byte[]> page(ApiError error, HttpHeaders more) {
         var id = UUID.randomUUID().toString();
         kept.put(id, new Kept(error.object(), clock.instant()));
-        return Answers.redirect(HttpStatus.SEE_OTHER, urls.errorUi() + "?id=" + id, HttpHeaders.EMPTY);
+        return Answers.redirect(HttpStatus.SEE_OTHER, urls.errorUi() + "?id=" + id, more);
     }
 
     @GetMapping("/self-service/errors")
-    ResponseEntity<byte[]> error(@RequestParam(name = "id", defaultValue = "") String id) {
-        var found = kept.get(id);
+    ResponseEntity<byte[]> error(HttpServletRequest request) {
+        var cookie = csrf.whenMissing(request);
+        var id = Query.parameter(request, "id")
+                .or(() -> Query.parameter(request, "error"))
+                .orElse("");
+        var found = id.equals(STUB) ? stub() : kept.get(id);
         if (found == null) {
-            return ApiError.notLocated().answer();
+            return ApiError.notLocated().answer(cookie);
         }
         var json = WireJson.mapper().createObjectNode();
-        json.put("id", id);
+        json.put("id", id.equals(STUB) ? UUID.randomUUID().toString() : id);
         json.set("error", found.error());
         json.put("created_at", found.at().toString());
         json.put("updated_at", found.at().toString());
-        return Answers.json(200, json);
+        return Answers.json(200, json, cookie);
+    }
+
+    private Kept stub() {
+        var error = ApiError.of(HttpStatus.INTERNAL_SERVER_ERROR, "This is a stub error.");
+        return new Kept(error.object(), clock.instant());
     }
 }

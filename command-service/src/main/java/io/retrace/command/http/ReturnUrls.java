@@ -18,12 +18,14 @@ public final class ReturnUrls {
 
     private final List<URI> allowed;
     private final @Nullable URI fallback;
+    private final String selfService;
 
     public ReturnUrls(RetraceSettings settings) {
         var all = new ArrayList<>(settings.selfservice().allowedReturnUrls());
         all.add(URI.create(Urls.of(settings).publicBase()));
         this.allowed = List.copyOf(all);
         this.fallback = settings.selfservice().defaultBrowserReturnUrl();
+        this.selfService = Urls.of(settings).publicBase() + "/self-service/";
     }
 
     /** Why a request may not start a flow: its {@code return_to} leads elsewhere. */
@@ -31,6 +33,13 @@ public final class ReturnUrls {
         return Query.parameter(request, "return_to")
                 .filter(url -> !isAllowed(url))
                 .map(ReturnUrls::refused);
+    }
+
+    /** Where a browser goes that is signed in already: on to one of our own pages, else to where everybody goes. */
+    public String ofSignedIn(HttpServletRequest request) {
+        return Query.parameter(request, "return_to")
+                .filter(url -> isAllowed(url) && url.startsWith(selfService))
+                .orElse(fallback == null ? selfService : fallback.toString());
     }
 
     private boolean isAllowed(String url) {

@@ -7,12 +7,9 @@ import io.retrace.command.recovery.RecoveryAnswer.EmailSubmitted;
 import io.retrace.command.recovery.RecoveryAnswer.Initiated;
 import io.retrace.command.recovery.RecoveryAnswer.Refused;
 import io.retrace.command.recovery.RecoveryAnswer.Reply;
-import io.retrace.model.budget.Allowance;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.RecoveryEvent;
-import io.retrace.model.event.RecoveryEvent.Refusal;
-import io.retrace.model.event.RecoveryId;
 import io.retrace.model.flow.RecoveryDocument;
 import io.retrace.model.identity.Identity;
 import io.retrace.model.policy.Policy;
@@ -24,9 +21,6 @@ import io.retrace.model.recovery.Recovery.Known;
 import io.retrace.model.recovery.RefuseRecovery;
 import io.retrace.model.recovery.SubmitCode;
 import io.retrace.model.recovery.SubmitEmail;
-import io.retrace.model.recovery.Substitute;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -59,35 +53,28 @@ public final class RecoveryAggregate {
         return answer(new Initiated(streams.apply(command.recoveryId().stream(), decision)));
     }
 
+    /** A flow goes on with its own client only: a browser's with that browser, a native one with no browser. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    RecoveryAnswer handle(SubmitEmail command, Policy policy, Streams streams) {
-        if (isBrowserFlow()) {
-            var csrf = csrfViolation(command.recoveryId(), command.substitute(), command.allowance(), command.at());
-            return refuse(csrf, policy, streams);
+    RecoveryAnswer handle(Submission submission, Policy policy, Streams streams) {
+        if (state instanceof Known known) {
+            var flow = known.flow();
+            if (flow.type() == FlowType.BROWSER && !flow.isOf(submission.browser())) {
+                return refuse(submission.ifForged(), policy, streams);
+            }
+            if (flow.type() == FlowType.API && submission.ifNative().isPresent()) {
+                return refuse(submission.ifNative().get(), policy, streams);
+            }
         }
-        return answer(new EmailSubmitted(streams.apply(stream, SubmitEmail.decide(command, state, policy))));
+        return switch (submission.command()) {
+            case SubmitEmail email -> submit(email, policy, streams);
+            case CodeSubmission code -> submit(code, policy, streams);
+            case RefuseRecovery refusal -> refuse(refusal, policy, streams);
+            default -> throw new IllegalArgumentException("no submit");
+        };
     }
 
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    RecoveryAnswer handle(CodeSubmission submission, Policy policy, Streams streams) {
-        var otherwise = submission.otherwise();
-        if (isBrowserFlow()) {
-            var csrf = csrfViolation(
-                    otherwise.recoveryId(), otherwise.substitute(), otherwise.allowance(), otherwise.at());
-            return refuse(csrf, policy, streams);
-        }
-        if (state instanceof AwaitingAddress) {
-            return refuse(otherwise, policy, streams);
-        }
-        var matched = state.match(submission.macs());
-        // right or wrong, owned or not: the same statements, so that they tell nobody
-        var owner = owner(submission.decoy(), streams);
-        var decision = SubmitCode.decide(submission.command(matched), state, owner, policy);
-        return answer(new CodeSubmitted(streams.apply(stream, decision)));
-    }
-
+    /** A request that no client may make of any flow. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     RecoveryAnswer handle(RefuseRecovery command, Policy policy, Streams streams) {
@@ -99,6 +86,21 @@ public final class RecoveryAggregate {
         stream = event.stream();
         state = Recovery.evolve(state, event);
         document = RecoveryDocument.evolve(document, event);
+    }
+
+    private RecoveryAnswer submit(SubmitEmail command, Policy policy, Streams streams) {
+        return answer(new EmailSubmitted(streams.apply(stream, SubmitEmail.decide(command, state, policy))));
+    }
+
+    private RecoveryAnswer submit(CodeSubmission submission, Policy policy, Streams streams) {
+        if (state instanceof AwaitingAddress) {
+            return refuse(submission.otherwise(), policy, streams);
+        }
+        var matched = state.match(submission.macs());
+        // right or wrong, owned or not: the same statements, so that they tell nobody
+        var owner = owner(submission.decoy(), streams);
+        var decision = SubmitCode.decide(submission.command(matched), state, owner, policy);
+        return answer(new CodeSubmitted(streams.apply(stream, decision)));
     }
 
     private RecoveryAnswer refuse(RefuseRecovery command, Policy policy, Streams streams) {
@@ -118,14 +120,5 @@ public final class RecoveryAggregate {
         }
         var id = waiting.secret().owner().orElse(decoy);
         return streams.ask(IdentityAggregate.class, id.stream(), IdentityAggregate::state, Identity.initial());
-    }
-
-    /** Browser flows come with cookies and tokens; until those are verified here, nobody may go on with one. */
-    private boolean isBrowserFlow() {
-        return state instanceof Known known && known.flow().type() == FlowType.BROWSER;
-    }
-
-    private static RefuseRecovery csrfViolation(RecoveryId id, Substitute substitute, Allowance allowance, Instant at) {
-        return new RefuseRecovery(id, Refusal.CSRF, List.of(), substitute, allowance, at);
     }
 }

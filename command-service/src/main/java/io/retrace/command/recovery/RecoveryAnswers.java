@@ -1,18 +1,14 @@
 package io.retrace.command.recovery;
 
+import io.retrace.command.http.Asked;
 import io.retrace.command.http.ErrorPages;
-import io.retrace.command.http.NativeGuard;
-import io.retrace.command.http.SubmittedBody.Fields;
+import io.retrace.command.http.ReturnUrls;
 import io.retrace.command.recovery.RecoveryAnswer.CodeSubmitted;
 import io.retrace.command.recovery.RecoveryAnswer.EmailSubmitted;
 import io.retrace.command.recovery.RecoveryAnswer.Initiated;
 import io.retrace.command.recovery.RecoveryAnswer.Refused;
-import io.retrace.command.secret.SessionToken;
-import io.retrace.model.event.FlowType;
 import io.retrace.model.event.IdentityId;
-import io.retrace.model.event.RecoveryEvent.Replacement;
-import io.retrace.model.event.RecoveryId;
-import io.retrace.model.event.SettingsId;
+import io.retrace.model.event.RecoveryEvent.Refusal;
 import io.retrace.model.flow.RecoveryDocument;
 import io.retrace.model.recovery.InitiateRecovery;
 import io.retrace.model.recovery.RefuseRecovery;
@@ -22,6 +18,7 @@ import io.retrace.wire.flow.RecoveryJson;
 import io.retrace.wire.http.Answers;
 import io.retrace.wire.http.ApiError;
 import io.retrace.wire.http.CsrfCookie;
+import io.retrace.wire.http.CsrfViolation;
 import io.retrace.wire.http.Negotiation;
 import io.retrace.wire.http.Urls;
 import io.retrace.wire.http.WireJson;
@@ -33,86 +30,146 @@ import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Replies to HTTP; these switches are the documentation of the API (spec sections 4.3, 7.2 and 8). */
+/** Replies to HTTP; these switches are the documentation of the API (spec sections 4.3 and 8). */
 final class RecoveryAnswers {
 
     private final RecoveryJson json;
     private final Replacements replacements;
+    private final CompletedAnswers completed;
     private final ErrorPages errors;
+    private final ReturnUrls returnUrls;
     private final CsrfCookie csrf;
     private final Urls urls;
-    private final RecoverySwitches switches;
     private final Clock clock;
 
     RecoveryAnswers(
             RecoveryJson json,
             Replacements replacements,
+            CompletedAnswers completed,
             ErrorPages errors,
+            ReturnUrls returnUrls,
             CsrfCookie csrf,
             Urls urls,
-            RecoverySwitches switches,
             Clock clock) {
         this.json = json;
         this.replacements = replacements;
+        this.completed = completed;
         this.errors = errors;
+        this.returnUrls = returnUrls;
         this.csrf = csrf;
         this.urls = urls;
-        this.switches = switches;
         this.clock = clock;
     }
 
+    /** To a native client. */
     ResponseEntity<byte[]> initiated(RecoveryAnswer answer) {
+        return opened(answer).orElseGet(() -> Answers.json(200, json.of(document(answer), Optional.empty())));
+    }
+
+    /** To a browser: the flow for a script, the way to its page for a person. */
+    ResponseEntity<byte[]> initiated(RecoveryAnswer answer, HttpServletRequest request, CsrfCookie.Held cookie) {
+        return opened(answer)
+                .orElseGet(() -> Negotiation.acceptsJson(request)
+                        ? Answers.json(200, json.of(document(answer), Optional.of(cookie.secret())), cookie.headers())
+                        : toPage(answer, cookie.headers()));
+    }
+
+    private Optional<ResponseEntity<byte[]>> opened(RecoveryAnswer answer) {
         if (!(answer.reply() instanceof Initiated(var reply))) {
             throw new IllegalStateException("not the answer to this command");
         }
         return switch (reply) {
-            case InitiateRecovery.Reply.Opened _ -> Answers.json(200, json.of(document(answer)));
-            case InitiateRecovery.Reply.Throttled(var until) -> throttled(until);
+            case InitiateRecovery.Reply.Opened _ -> Optional.empty();
+            case InitiateRecovery.Reply.Throttled(var until) -> Optional.of(throttled(until));
             case InitiateRecovery.Reply.AlreadyOpen _ -> throw new IllegalStateException("a fresh flow id was in use");
         };
     }
 
-    ResponseEntity<byte[]> of(
-            RecoveryAnswer answer, HttpServletRequest request, Fields fields, Optional<NativeGuard> violation) {
+    /** To a submit. */
+    ResponseEntity<byte[]> of(RecoveryAnswer answer, Asked asked) {
         return switch (answer.reply()) {
             case EmailSubmitted(var reply) ->
                 switch (reply) {
-                    case SubmitEmail.Reply.NotFound _ -> notFound(request);
-                    case SubmitEmail.Reply.Requested _ -> flow(answer, fields);
+                    case SubmitEmail.Reply.NotFound _ -> notFound(asked);
+                    case SubmitEmail.Reply.Requested _ -> flow(answer, asked);
                     case SubmitEmail.Reply.Replaced(var id, var reason) ->
-                        replaced(answer, request, id, reason, violation);
+                        replacements.answer(asked, document(answer), id, reason);
                     case SubmitEmail.Reply.Throttled(var until) -> throttled(until);
                 };
-            case Refused(var reply) -> refused(reply, answer, request, violation);
-            case Initiated _, CodeSubmitted _ -> throw new IllegalStateException("not the answer to this command");
+            case CodeSubmitted(var reply) ->
+                switch (reply) {
+                    case SubmitCode.Reply.NotFound _ -> notFound(asked);
+                    case SubmitCode.Reply.Rejected _ -> flow(answer, asked);
+                    case SubmitCode.Reply.Replaced(var id, var reason) ->
+                        replacements.answer(asked, document(answer), id, reason);
+                    case SubmitCode.Reply.Throttled(var until) -> throttled(until);
+                    case SubmitCode.Reply.Inactive(var identityId) -> inactive(identityId, asked);
+                    case SubmitCode.Reply.Completed done ->
+                        completed.answer(asked, document(answer), done.settingsId());
+                };
+            case Refused(var reply) ->
+                switch (reply) {
+                    case RefuseRecovery.Reply.NotFound _ -> notFound(asked);
+                    case RefuseRecovery.Reply.Replaced(var id, var reason) ->
+                        replacements.answer(asked, document(answer), id, reason);
+                    case RefuseRecovery.Reply.Throttled(var until) -> throttled(until);
+                    case RefuseRecovery.Reply.Refused(var reason) -> refused(reason, answer, asked);
+                };
+            case Initiated _ -> throw new IllegalStateException("not the answer to this command");
         };
     }
 
-    ResponseEntity<byte[]> of(RecoveryAnswer answer, HttpServletRequest request, Fields fields, SessionToken token) {
-        if (!(answer.reply() instanceof CodeSubmitted(var reply))) {
-            return of(answer, request, fields, Optional.empty());
+    private ResponseEntity<byte[]> refused(Refusal reason, RecoveryAnswer answer, Asked asked) {
+        return switch (reason) {
+            case CSRF -> forged(asked);
+            case SESSION_PRESENT ->
+                asked.getsFlow(document(answer).type())
+                        ? ApiError.sessionAvailable().answer()
+                        : Answers.redirect(HttpStatus.FOUND, returnUrls.ofSignedIn(asked.request()), HttpHeaders.EMPTY);
+            case METHOD_DISABLED ->
+                asked.getsFlow(document(answer).type())
+                        ? ApiError.disabled().answer()
+                        : errors.answer(ApiError.disabled(), asked.request());
+            case MALFORMED,
+                    MISSING_ADDRESS,
+                    MALFORMED_ADDRESS,
+                    NO_STRATEGY,
+                    ORIGIN_HEADER,
+                    FOREIGN_COOKIE,
+                    IDENTITY_INACTIVE ->
+                asked.getsFlow(document(answer).type())
+                        ? Answers.json(400, json.of(document(answer), asked.cookie()))
+                        : toPage(answer, HttpHeaders.EMPTY);
+        };
+    }
+
+    private ResponseEntity<byte[]> forged(Asked asked) {
+        var violation =
+                CsrfViolation.ofSubmit(asked.request(), csrf, asked.fields().get("csrf_token"));
+        return errors.answer(
+                violation.error(asked.request()), asked.request(), asked.fresh().headers());
+    }
+
+    private ResponseEntity<byte[]> flow(RecoveryAnswer answer, Asked asked) {
+        if (!asked.getsFlow(document(answer).type())) {
+            return toPage(answer, HttpHeaders.EMPTY);
         }
-        return switch (reply) {
-            case SubmitCode.Reply.NotFound _ -> notFound(request);
-            case SubmitCode.Reply.Rejected _ -> flow(answer, fields);
-            case SubmitCode.Reply.Replaced(var id, var reason) ->
-                replaced(answer, request, id, reason, Optional.empty());
-            case SubmitCode.Reply.Throttled(var until) -> throttled(until);
-            case SubmitCode.Reply.Inactive(var identityId) -> inactive(identityId, request);
-            case SubmitCode.Reply.Completed done -> completed(answer, request, fields, token, done.settingsId());
-        };
+        var body = json.of(document(answer), asked.cookie());
+        body.set("transient_payload", asked.fields().transientPayload());
+        return Answers.json(200, body);
     }
 
-    /** Somebody is signed in: the flow remembers, the client gets the envelope. */
-    ResponseEntity<byte[]> sessionPresent(RecoveryAnswer answer) {
-        return known(answer, ApiError.sessionAvailable());
+    private ResponseEntity<byte[]> toPage(RecoveryAnswer answer, HttpHeaders headers) {
+        var page = Urls.withFlow(urls.recoveryUi(), document(answer).id().value());
+        return Answers.redirect(HttpStatus.SEE_OTHER, page, headers);
     }
 
-    /** The strategy is off. */
-    ResponseEntity<byte[]> disabled(RecoveryAnswer answer) {
-        return known(answer, ApiError.disabled());
+    private ResponseEntity<byte[]> inactive(IdentityId identityId, Asked asked) {
+        var error = ApiError.of(HttpStatus.UNAUTHORIZED, "This account was disabled.")
+                .saying("identity is disabled")
+                .detailing("identity_id", WireJson.mapper().getNodeFactory().stringNode(identityId.toString()));
+        return errors.answer(error, asked.request(), asked.fresh().headers());
     }
 
     /** The network opened too many flows (RFC 6585, section 4). */
@@ -132,93 +189,10 @@ final class RecoveryAnswers {
                 .answer();
     }
 
-    private ResponseEntity<byte[]> refused(
-            RefuseRecovery.Reply reply,
-            RecoveryAnswer answer,
-            HttpServletRequest request,
-            Optional<NativeGuard> violation) {
-        return switch (reply) {
-            case RefuseRecovery.Reply.NotFound _ -> notFound(request);
-            case RefuseRecovery.Reply.Replaced(var id, var reason) -> replaced(answer, request, id, reason, violation);
-            case RefuseRecovery.Reply.Throttled(var until) -> throttled(until);
-            case RefuseRecovery.Reply.Refused _ ->
-                document(answer).type() == FlowType.BROWSER
-                        ? errors.answer(ApiError.csrfViolation(request), request)
-                        : Answers.json(400, json.of(document(answer)));
-        };
-    }
-
-    private ResponseEntity<byte[]> known(RecoveryAnswer answer, ApiError error) {
-        return answer.document().isPresent() ? error.answer() : unknownFlow().answer();
-    }
-
-    private ResponseEntity<byte[]> notFound(HttpServletRequest request) {
-        return errors.answer(unknownFlow(), request);
-    }
-
-    private static ApiError unknownFlow() {
-        return ApiError.of(HttpStatus.NOT_FOUND, "The recovery request could not be found. Please restart the flow.");
-    }
-
-    private ResponseEntity<byte[]> flow(RecoveryAnswer answer, Fields fields) {
-        return Answers.json(200, submitted(answer, fields));
-    }
-
-    private ObjectNode submitted(RecoveryAnswer answer, Fields fields) {
-        var body = json.of(document(answer));
-        body.set("transient_payload", fields.transientPayload());
-        return body;
-    }
-
-    private ResponseEntity<byte[]> replaced(
-            RecoveryAnswer answer,
-            HttpServletRequest request,
-            RecoveryId id,
-            Replacement reason,
-            Optional<NativeGuard> violation) {
-        return replacements.answer(
-                request, id, reason, violation, document(answer).expiresAt());
-    }
-
-    private ResponseEntity<byte[]> inactive(IdentityId identityId, HttpServletRequest request) {
-        var error = ApiError.of(HttpStatus.UNAUTHORIZED, "This account was disabled.")
-                .saying("identity is disabled")
-                .detailing("identity_id", WireJson.mapper().getNodeFactory().stringNode(identityId.toString()));
-        return Negotiation.isJson(request) ? error.answer(csrf.fresh()) : errors.answer(error, request);
-    }
-
-    private ResponseEntity<byte[]> completed(
-            RecoveryAnswer answer,
-            HttpServletRequest request,
-            Fields fields,
-            SessionToken token,
-            SettingsId settingsId) {
-        var settingsUrl = Urls.withFlow(urls.settingsUi(), settingsId.value());
-        if (!switches.continueWithForNative()) {
-            return Negotiation.isJson(request)
-                    ? locationChange(settingsUrl).answer()
-                    : Answers.redirect(HttpStatus.SEE_OTHER, settingsUrl, HttpHeaders.EMPTY);
-        }
-        var body = submitted(answer, fields);
-        var next = body.putArray("continue_with");
-        next.addObject().put("action", "set_ory_session_token").put("ory_session_token", token.text());
-        next.addObject()
-                .put("action", "show_settings_ui")
-                .putObject("flow")
-                .put("id", settingsId.toString())
-                .put("url", settingsUrl);
-        return Answers.json(200, body);
-    }
-
-    private static ApiError locationChange(String url) {
-        return ApiError.of(
-                        "browser_location_change_required",
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "In order to complete this flow please redirect the browser to: " + url)
-                .saying("browser location change required")
-                .beside(
-                        "redirect_browser_to",
-                        WireJson.mapper().getNodeFactory().stringNode(url));
+    private ResponseEntity<byte[]> notFound(Asked asked) {
+        return errors.answer(
+                ApiError.of(HttpStatus.NOT_FOUND, "The recovery request could not be found. Please restart the flow."),
+                asked.request());
     }
 
     private static RecoveryDocument document(RecoveryAnswer answer) {

@@ -11,6 +11,7 @@ import io.retrace.log.LetterContent.Template;
 import io.retrace.model.policy.Policy;
 import io.retrace.wire.flow.RecoveryJson;
 import io.retrace.wire.http.CsrfCookie;
+import io.retrace.wire.http.SessionCookie;
 import io.retrace.wire.http.Urls;
 import io.retrace.wire.settings.RetraceSettings;
 import java.time.Clock;
@@ -47,36 +48,60 @@ public class RecoveryConfiguration {
 
     @Bean
     RecoveryAnswers recoveryAnswers(
-            CommandSide side, Urls urls, CsrfCookie csrf, ErrorPages errors, RecoverySwitches switches, Clock clock) {
+            CommandSide side,
+            Urls urls,
+            CsrfCookie csrf,
+            SessionCookie sessions,
+            ErrorPages errors,
+            ReturnUrls returnUrls,
+            RecoverySwitches switches,
+            Clock clock) {
+        var json = new RecoveryJson(urls, side.sealing()::open, side.sealing()::openUnremembered);
         return new RecoveryAnswers(
-                new RecoveryJson(urls, csrf::token, side.sealing()::open, side.sealing()::openUnremembered),
-                new Replacements(csrf, urls, switches, clock),
+                json,
+                new Replacements(urls, switches, clock),
+                new CompletedAnswers(json, sessions, urls, switches),
                 errors,
+                returnUrls,
                 csrf,
                 urls,
-                switches,
                 clock);
+    }
+
+    @Bean
+    RecoveryStartController recoveryStartController(
+            Commands commands,
+            Requests requests,
+            ReturnUrls returnUrls,
+            ErrorPages errors,
+            CsrfCookie csrf,
+            CommandSide side,
+            RecoveryAnswers answers,
+            RecoverySwitches switches) {
+        return new RecoveryStartController(
+                commands, requests, returnUrls, errors, csrf, side.browsers(), answers, switches);
     }
 
     @Bean
     RecoveryController recoveryController(
             Commands commands,
             Requests requests,
-            ReturnUrls returnUrls,
             ErrorPages errors,
             LetterWriter letters,
             CommandSide side,
+            CsrfCookie csrf,
             RecoveryAnswers answers,
             RecoverySwitches switches) {
         return new RecoveryController(
                 commands,
                 requests,
-                returnUrls,
                 errors,
                 letters,
                 side.secrets(),
                 side.sessions(),
                 side.sealing(),
+                csrf,
+                side.browsers(),
                 answers,
                 switches);
     }

@@ -1,5 +1,6 @@
 package io.retrace.command.recovery;
 
+import io.retrace.model.event.FlowType;
 import io.retrace.wire.settings.RetraceSettings;
 import io.retrace.wire.settings.RetraceSettings.Transitions;
 
@@ -20,8 +21,15 @@ record RecoverySwitches(boolean enabled, boolean codeEnabled, Transitions transi
                 settings.featureFlags().useContinueWithTransitions());
     }
 
-    /** Whether native clients get {@code continue_with}: with it off they would never get their session. */
-    boolean continueWithForNative() {
-        return transitions != Transitions.FALSE;
+    /**
+     * Whether clients of such flows get {@code continue_with}. Left open, native ones do, who would never get their
+     * session without; browsers do not (ADR-0013).
+     */
+    boolean continueWith(FlowType type) {
+        return switch (transitions) {
+            case TRUE -> true;
+            case FALSE -> false;
+            case AUTO -> type == FlowType.API;
+        };
     }
 }

@@ -1,57 +1,64 @@
 package io.retrace.command.recovery;
 
+import io.retrace.command.http.Asked;
 import io.retrace.command.http.NativeGuard;
+import io.retrace.model.event.FlowType;
 import io.retrace.model.event.RecoveryEvent.Replacement;
 import io.retrace.model.event.RecoveryId;
+import io.retrace.model.flow.RecoveryDocument;
 import io.retrace.model.recovery.ApiFlowGuard;
 import io.retrace.wire.http.Answers;
 import io.retrace.wire.http.ApiError;
-import io.retrace.wire.http.CsrfCookie;
 import io.retrace.wire.http.ExpiredFlow;
-import io.retrace.wire.http.Negotiation;
 import io.retrace.wire.http.Urls;
 import io.retrace.wire.http.WireJson;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.node.ArrayNode;
 
-/** How a native client learns that another flow took the place of its own (spec sections 4.5 and 8.2). */
+/** How a client learns that another flow took the place of its own (spec sections 4.5 and 8.2). */
 final class Replacements {
 
-    private final CsrfCookie csrf;
     private final Urls urls;
     private final RecoverySwitches switches;
     private final Clock clock;
 
-    Replacements(CsrfCookie csrf, Urls urls, RecoverySwitches switches, Clock clock) {
-        this.clock = clock;
-        this.csrf = csrf;
+    Replacements(Urls urls, RecoverySwitches switches, Clock clock) {
         this.urls = urls;
         this.switches = switches;
+        this.clock = clock;
     }
 
-    ResponseEntity<byte[]> answer(
-            HttpServletRequest request,
-            RecoveryId id,
-            Replacement reason,
-            Optional<NativeGuard> violation,
-            Instant expiresAt) {
-        boolean expired = reason == Replacement.EXPIRED;
-        if (switches.continueWithForNative() && (expired || Negotiation.isJson(request))) {
-            return expired
-                    ? ExpiredFlow.error(expiresAt, clock.instant(), id.toString())
-                            .detailing("continue_with", recoveryUi(id))
-                            .answer(csrf.fresh())
-                    : error(id, reason, violation).answer(csrf.fresh());
+    /** An expired flow's successor belongs to the cookie that the browser has, any other to a fresh one. */
+    ResponseEntity<byte[]> answer(Asked asked, RecoveryDocument old, RecoveryId id, Replacement reason) {
+        boolean continueWith = switches.continueWith(old.type());
+        if (reason != Replacement.EXPIRED) {
+            var cookie = asked.fresh().headers();
+            return continueWith && asked.wantsJson()
+                    ? error(id, reason, asked.violation()).answer(cookie)
+                    : Answers.redirect(HttpStatus.SEE_OTHER, asked.wantsJson() ? flow(id) : page(id), cookie);
         }
-        var location = expired || Negotiation.isJson(request)
-                ? urls.publicBase() + "/self-service/recovery/flows?id=" + id
-                : Urls.withFlow(urls.recoveryUi(), id.value());
-        return Answers.redirect(HttpStatus.SEE_OTHER, location, csrf.fresh());
+        if (old.type() == FlowType.API) {
+            return continueWith
+                    ? ExpiredFlow.error(old.expiresAt(), clock.instant(), id.toString())
+                            .detailing("continue_with", recoveryUi(id))
+                            .answer()
+                    : Answers.redirect(HttpStatus.SEE_OTHER, flow(id), HttpHeaders.EMPTY);
+        }
+        var cookie =
+                asked.cookie().isPresent() ? HttpHeaders.EMPTY : asked.fresh().headers();
+        return Answers.redirect(HttpStatus.SEE_OTHER, asked.wantsJson() ? flow(id) : page(id), cookie);
+    }
+
+    private String flow(RecoveryId id) {
+        return urls.publicBase() + "/self-service/recovery/flows?id=" + id;
+    }
+
+    private String page(RecoveryId id) {
+        return Urls.withFlow(urls.recoveryUi(), id.value());
     }
 
     private static ApiError error(RecoveryId id, Replacement reason, Optional<NativeGuard> violation) {

@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -48,7 +49,7 @@ final class SettingsAnswers {
     }
 
     ResponseEntity<byte[]> flow(int status, SettingsDocument document, Identity.Present identity) {
-        return Answers.json(status, json.of(document, identity, schemas.of(identity.schemaId())));
+        return Answers.json(status, json.of(document, identity, schemas.of(identity.schemaId()), Optional.empty()));
     }
 
     /** JSON 401, or for HTML the way to the login page. */

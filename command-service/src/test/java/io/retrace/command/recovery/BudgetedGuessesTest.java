@@ -176,7 +176,7 @@ class BudgetedGuessesTest {
     private RecoveryId asked(Instant at) {
         var flow = new RecoveryId(UUID.randomUUID());
         send(NODES.getFirst(), flow, allowance -> new InitiateRecovery(flow, FlowType.API, CLOSED, allowance, at));
-        send(
+        submit(
                 NODES.getFirst(),
                 flow,
                 allowance -> new SubmitEmail(
@@ -200,7 +200,7 @@ class BudgetedGuessesTest {
                 new SecretMac(1, "dG9rZW4"),
                 new SettingsId(UUID.randomUUID()),
                 CLOSED);
-        return send(node, flow, allowance -> {
+        return submit(node, flow, allowance -> {
             var otherwise = new RefuseRecovery(flow, Refusal.NO_STRATEGY, List.of(), substitute(), allowance, at);
             return new CodeSubmission(List.of(mac), substitute(), outcome, otherwise, DECOY, allowance, at);
         });
@@ -208,6 +208,13 @@ class BudgetedGuessesTest {
 
     private static Substitute substitute() {
         return new Substitute(new RecoveryId(UUID.randomUUID()), CLOSED);
+    }
+
+    private static RecoveryAnswer submit(Commands node, RecoveryId flow, Function<Allowance, ?> command) {
+        return send(node, flow, allowance -> {
+            var forged = new RefuseRecovery(flow, Refusal.CSRF, List.of(), substitute(), allowance, NOON);
+            return new Submission(command.apply(allowance), Optional.empty(), List.of(), forged);
+        });
     }
 
     private static RecoveryAnswer send(Commands node, RecoveryId flow, Function<Allowance, ?> command) {

@@ -28,6 +28,7 @@ import io.retrace.model.event.RecoveryEvent.CodeRejected;
 import io.retrace.model.event.RecoveryEvent.RecoveryCompleted;
 import io.retrace.model.event.RecoveryEvent.RecoveryEmailRequested;
 import io.retrace.model.event.RecoveryEvent.RecoveryLocked;
+import io.retrace.model.event.RecoveryEvent.RecoveryReplaced;
 import io.retrace.model.event.RecoveryEvent.Refusal;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.event.Sealed;
@@ -71,6 +72,8 @@ class RecoveryAggregateTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final SecretMac RIGHT = new SecretMac(1, "cmlnaHQ");
+    private static final SecretMac BROWSER = new SecretMac(1, "YnJvd3Nlcg");
+    private static final SecretMac OTHER_BROWSER = new SecretMac(1, "b3RoZXI");
     private static final SecretMac WRONG = new SecretMac(1, "d3Jvbmc");
     private static final Sealed CLOSED = new Sealed("day-2026-11-22", "c2VhbGVk");
 
@@ -84,6 +87,7 @@ class RecoveryAggregateTest {
     private static final Commands OTHER_NODE = node(OTHER_LOG);
 
     private final RecoveryId flow = new RecoveryId(UUID.randomUUID());
+    private List<SecretMac> shown = List.of();
     private final IdentityId owner = new IdentityId(UUID.randomUUID());
     private final AddressId address = new AddressId(UUID.randomUUID());
 
@@ -147,21 +151,36 @@ class RecoveryAggregateTest {
     }
 
     @Test
-    void a_flow_of_a_browser_is_refused_until_its_tokens_are_verified() {
-        send(NODE, new InitiateRecovery(flow, FlowType.BROWSER, CLOSED, ALLOWANCE, NOON));
+    void a_flow_goes_on_with_the_browser_that_it_belongs_to() {
+        openedBy(BROWSER);
+        shown = List.of(OTHER_BROWSER, BROWSER);
 
         requestLetter(NODE);
 
-        assertThat(last()).isEqualTo(new RecoveryEvent.RecoveryRefused(flow, Refusal.CSRF, List.of(), NOON));
+        assertThat(count(RecoveryEmailRequested.class)).isEqualTo(1);
     }
 
     @Test
-    void a_code_on_a_flow_of_a_browser_is_refused_for_the_same_reason() {
-        send(NODE, new InitiateRecovery(flow, FlowType.BROWSER, CLOSED, ALLOWANCE, NOON));
+    void and_with_no_other() {
+        openedBy(BROWSER);
+        var refused = new RecoveryEvent.RecoveryRefused(flow, Refusal.CSRF, List.of(), NOON);
 
+        requestLetter(NODE);
+        assertThat(last()).isEqualTo(refused);
+        shown = List.of(OTHER_BROWSER);
         guess(NODE, RIGHT);
+        assertThat(last()).isEqualTo(refused);
+        assertThat(count(RecoveryEmailRequested.class)).isZero();
+    }
 
-        assertThat(last()).isEqualTo(new RecoveryEvent.RecoveryRefused(flow, Refusal.CSRF, List.of(), NOON));
+    @Test
+    void a_native_flow_turns_browsers_away_to_a_flow_of_theirs() {
+        opened();
+        var guard = new RefuseRecovery(flow, Refusal.ORIGIN_HEADER, List.of(), substitute(), ALLOWANCE, NOON);
+
+        send(NODE, new Submission(guard, Optional.of(guard), List.of(), guard));
+
+        assertThat(count(RecoveryReplaced.class)).isEqualTo(1);
     }
 
     @RepeatedTest(5)
@@ -241,12 +260,16 @@ class RecoveryAggregateTest {
         requestLetter(NODE);
     }
 
+    private void openedBy(SecretMac browser) {
+        send(NODE, new InitiateRecovery(flow, FlowType.BROWSER, CLOSED, Optional.of(browser), ALLOWANCE, NOON));
+    }
+
     private void opened() {
         send(NODE, new InitiateRecovery(flow, FlowType.API, CLOSED, ALLOWANCE, NOON));
     }
 
     private RecoveryAnswer requestLetter(Commands node) {
-        return send(
+        return submit(
                 node,
                 new SubmitEmail(
                         flow,
@@ -270,11 +293,16 @@ class RecoveryAggregateTest {
                 CLOSED);
         List<Notice> silent = List.of();
         var otherwise = new RefuseRecovery(flow, Refusal.NO_STRATEGY, silent, substitute(), ALLOWANCE, NOON);
-        return send(node, new CodeSubmission(List.of(mac), substitute(), outcome, otherwise, DECOY, ALLOWANCE, NOON));
+        return submit(node, new CodeSubmission(List.of(mac), substitute(), outcome, otherwise, DECOY, ALLOWANCE, NOON));
     }
 
     private static Substitute substitute() {
         return new Substitute(new RecoveryId(UUID.randomUUID()), CLOSED);
+    }
+
+    private RecoveryAnswer submit(Commands node, Object command) {
+        var forged = new RefuseRecovery(flow, Refusal.CSRF, List.of(), substitute(), ALLOWANCE, NOON);
+        return send(node, new Submission(command, Optional.empty(), shown, forged));
     }
 
     private RecoveryAnswer send(Commands node, Object command) {

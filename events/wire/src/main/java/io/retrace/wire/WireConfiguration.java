@@ -2,6 +2,7 @@ package io.retrace.wire;
 
 import io.retrace.wire.http.CsrfCookie;
 import io.retrace.wire.http.PublicHeaders;
+import io.retrace.wire.http.SessionCookie;
 import io.retrace.wire.schema.IdentitySchemas;
 import io.retrace.wire.settings.RetraceSettings;
 import org.apache.catalina.connector.Connector;
@@ -21,6 +22,11 @@ public class WireConfiguration {
     @Bean
     CsrfCookie csrfCookie(RetraceSettings settings) {
         return new CsrfCookie(settings);
+    }
+
+    @Bean
+    SessionCookie sessionCookie(RetraceSettings settings) {
+        return new SessionCookie(settings);
     }
 
     @Bean

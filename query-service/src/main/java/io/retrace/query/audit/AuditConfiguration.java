@@ -6,7 +6,6 @@ import io.retrace.query.feed.Projection;
 import io.retrace.query.feed.ViewDatabase;
 import io.retrace.wire.flow.Opener;
 import io.retrace.wire.flow.RecoveryJson;
-import io.retrace.wire.http.CsrfCookie;
 import io.retrace.wire.http.Urls;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,12 +21,12 @@ public class AuditConfiguration {
 
     /** Personal data is not opened here: an auditor sees that there is some, and whose. */
     @Bean
-    AuditController auditController(QuerySide side, Urls urls, CsrfCookie csrf) {
+    AuditController auditController(QuerySide side, Urls urls) {
         Opener closed = (text, _) -> "[closed: " + text.subject() + "]";
         return new AuditController(
                 new AuditTable(side.database(), side.codec()),
                 new StreamReader(side.database(), side.codec()),
                 side.codec(),
-                new RecoveryJson(urls, csrf::token, closed, closed));
+                new RecoveryJson(urls, closed, closed));
     }
 }

@@ -99,7 +99,7 @@ final class AuditController {
         }
         return Query.uuid(text)
                 .flatMap(id -> document(new RecoveryId(id), position.get()))
-                .map(document -> Answers.json(200, json.of(document)))
+                .map(document -> Answers.json(200, json.of(document, Optional.empty())))
                 .orElseGet(() -> ApiError.notLocated().answer());
     }
 

@@ -71,8 +71,9 @@ public class FlowConfiguration {
             FlowTable<RecoveryDocument> flows, QuerySide side, Urls urls, CsrfCookie csrf, Clock clock) {
         return new RecoveryFlowController(
                 flows,
-                new RecoveryJson(urls, csrf::token, side.sealing()::open, side.sealing()::openUnremembered),
+                new RecoveryJson(urls, side.sealing()::open, side.sealing()::openUnremembered),
                 csrf,
+                side.browsers(),
                 urls,
                 clock);
     }

@@ -15,7 +15,7 @@ import io.retrace.wire.http.WireJson;
 import io.retrace.wire.schema.IdentitySchemas;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import org.springframework.http.HttpHeaders;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,28 +52,29 @@ final class SettingsFlowController {
 
     @GetMapping("/self-service/settings/flows")
     ResponseEntity<byte[]> fetch(HttpServletRequest request) {
-        var cookie = csrf.whenMissing(request);
+        var cookie = csrf.ensured(request);
         var who = SessionCredentials.token(request).flatMap(token -> sessions.find(token, clock.instant()));
         if (who.isEmpty()) {
             return Negotiation.isJson(request)
-                    ? notSignedIn().answer(cookie)
-                    : Answers.redirect(HttpStatus.FOUND, urls.loginUi(), cookie);
+                    ? notSignedIn().answer(cookie.headers())
+                    : Answers.redirect(HttpStatus.FOUND, urls.loginUi(), cookie.headers());
         }
         return Query.uuid(request, "id")
                 .flatMap(flows::read)
                 .map(document -> answer(document, who.get(), cookie))
-                .orElseGet(() -> ApiError.notLocated().answer(cookie));
+                .orElseGet(() -> ApiError.notLocated().answer(cookie.headers()));
     }
 
-    private ResponseEntity<byte[]> answer(SettingsDocument document, SignedIn who, HttpHeaders cookie) {
+    private ResponseEntity<byte[]> answer(SettingsDocument document, SignedIn who, CsrfCookie.Held cookie) {
         if (!document.identityId().equals(who.identity().id())) {
-            return anotherIdentity().answer(cookie);
+            return anotherIdentity().answer(cookie.headers());
         }
         if (!clock.instant().isBefore(document.expiresAt())) {
-            return expired().answer(cookie);
+            return expired().answer(cookie.headers());
         }
         var schema = schemas.of(who.identity().schemaId());
-        return Answers.json(200, json.of(document, who.identity(), schema), cookie);
+        return Answers.json(
+                200, json.of(document, who.identity(), schema, Optional.of(cookie.secret())), cookie.headers());
     }
 
     private static ApiError notSignedIn() {

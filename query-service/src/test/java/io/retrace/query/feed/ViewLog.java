@@ -3,6 +3,7 @@ package io.retrace.query.feed;
 import io.retrace.log.Append;
 import io.retrace.log.Append.NewEvent;
 import io.retrace.log.Appended.Committed;
+import io.retrace.log.BrowserMacs;
 import io.retrace.log.DatabaseSettings;
 import io.retrace.log.EventDatabase;
 import io.retrace.log.EventFeed;
@@ -70,7 +71,8 @@ public final class ViewLog implements AutoCloseable {
                 codec,
                 new RecentEvents(),
                 new Sealing(new SubjectKeys(database, keys.ring("kek"), Clock.systemUTC())),
-                new SessionLookup(database, codec, keys.ring("session")));
+                new SessionLookup(database, codec, keys.ring("session")),
+                new BrowserMacs(keys.ring("session")));
     }
 
     public ViewDatabase views() {

@@ -74,7 +74,12 @@ final class RecoveryReplay {
             case RecoveryInitiated e ->
                 InitiateRecovery.decide(
                                 new InitiateRecovery(
-                                        e.recoveryId(), e.flowType(), e.requestUrl(), allowance(events), e.at()),
+                                        e.recoveryId(),
+                                        e.flowType(),
+                                        e.requestUrl(),
+                                        e.browser(),
+                                        allowance(events),
+                                        e.at()),
                                 state,
                                 policy)
                         .events();
@@ -194,7 +199,8 @@ final class RecoveryReplay {
         return events.stream()
                 .filter(RecoveryInitiated.class::isInstance)
                 .map(event -> (RecoveryInitiated) event)
-                .map(opened -> new Substitute(opened.recoveryId(), opened.requestUrl()))
+                .map(opened ->
+                        new Substitute(opened.recoveryId(), opened.requestUrl(), opened.browser(), opened.browser()))
                 .findFirst()
                 .orElse(new Substitute(new RecoveryId(NONE), NOTHING));
     }
@@ -212,7 +218,11 @@ final class RecoveryReplay {
                 issued.map(SessionIssued::sessionId).orElse(new SessionId(NONE)),
                 issued.map(SessionIssued::token).orElse(new SecretMac(0, "")),
                 opened.map(SettingsInitiated::settingsId).orElse(new SettingsId(NONE)),
-                opened.map(SettingsInitiated::requestUrl).orElse(NOTHING));
+                opened.map(SettingsInitiated::requestUrl).orElse(NOTHING),
+                events.stream()
+                        .filter(CodeAccepted.class::isInstance)
+                        .flatMap(event -> ((CodeAccepted) event).browser().stream())
+                        .findFirst());
     }
 
     private Identity owner(Recovery state) {

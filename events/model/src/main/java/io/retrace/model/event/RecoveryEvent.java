@@ -61,6 +61,8 @@ public sealed interface RecoveryEvent extends Event {
      * @param requestUrl the URL that opened it, closed
      * @param replaces the flow whose place it takes
      * @param notices what it says from the start
+     * @param browser MAC of the anti-CSRF cookie of the browser that it belongs to; native flows belong to none
+     * @param beginning the request that the flow whose place it takes began with
      */
     record RecoveryInitiated(
             RecoveryId recoveryId,
@@ -70,11 +72,36 @@ public sealed interface RecoveryEvent extends Event {
             Instant expiresAt,
             Optional<RecoveryId> replaces,
             List<Notice> notices,
+            Optional<SecretMac> browser,
+            Optional<Beginning> beginning,
             Instant at)
             implements RecoveryEvent {
 
         public RecoveryInitiated {
             notices = List.copyOf(notices);
+        }
+
+        /** A flow of no browser that nothing went before. */
+        public RecoveryInitiated(
+                RecoveryId recoveryId,
+                FlowType flowType,
+                String active,
+                Sealed requestUrl,
+                Instant expiresAt,
+                Optional<RecoveryId> replaces,
+                List<Notice> notices,
+                Instant at) {
+            this(
+                    recoveryId,
+                    flowType,
+                    active,
+                    requestUrl,
+                    expiresAt,
+                    replaces,
+                    notices,
+                    Optional.empty(),
+                    Optional.empty(),
+                    at);
         }
     }
 
@@ -118,9 +145,25 @@ public sealed interface RecoveryEvent extends Event {
     record CodeRejected(RecoveryId recoveryId, CodeRejection reason, int submissions, Instant at)
             implements RecoveryEvent {}
 
-    /** The right code came in time; it works no second time. */
-    record CodeAccepted(RecoveryId recoveryId, SecretId secretId, IdentityId identityId, int submissions, Instant at)
+    /**
+     * The right code came in time; it works no second time.
+     *
+     * @param browser MAC of the browser's new anti-CSRF cookie; native clients have none
+     */
+    record CodeAccepted(
+            RecoveryId recoveryId,
+            SecretId secretId,
+            IdentityId identityId,
+            int submissions,
+            Optional<SecretMac> browser,
+            Instant at)
             implements RecoveryEvent {
+
+        /** From a native client. */
+        public CodeAccepted(
+                RecoveryId recoveryId, SecretId secretId, IdentityId identityId, int submissions, Instant at) {
+            this(recoveryId, secretId, identityId, submissions, Optional.empty(), at);
+        }
 
         @Override
         public Optional<IdentityId> identity() {

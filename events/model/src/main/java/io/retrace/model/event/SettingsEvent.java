@@ -32,6 +32,7 @@ public sealed interface SettingsEvent extends Event {
      * @param requestUrl the URL that opened it, closed
      * @param recovered the recovery that opened it
      * @param replaces the expired flow whose place it takes
+     * @param beginning the request that the recovery began with
      */
     record SettingsInitiated(
             SettingsId settingsId,
@@ -42,11 +43,36 @@ public sealed interface SettingsEvent extends Event {
             Optional<RecoveryId> recovered,
             Optional<SettingsId> replaces,
             List<Notice> notices,
+            Optional<Beginning> beginning,
             Instant at)
             implements SettingsEvent {
 
         public SettingsInitiated {
             notices = List.copyOf(notices);
+        }
+
+        /** A flow that no recovery went before. */
+        public SettingsInitiated(
+                SettingsId settingsId,
+                IdentityId identityId,
+                FlowType flowType,
+                Sealed requestUrl,
+                Instant expiresAt,
+                Optional<RecoveryId> recovered,
+                Optional<SettingsId> replaces,
+                List<Notice> notices,
+                Instant at) {
+            this(
+                    settingsId,
+                    identityId,
+                    flowType,
+                    requestUrl,
+                    expiresAt,
+                    recovered,
+                    replaces,
+                    notices,
+                    Optional.empty(),
+                    at);
         }
 
         @Override

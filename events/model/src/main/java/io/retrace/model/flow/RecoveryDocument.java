@@ -1,5 +1,6 @@
 package io.retrace.model.flow;
 
+import io.retrace.model.event.Beginning;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.Notice;
 import io.retrace.model.event.RecoveryEvent;
@@ -16,6 +17,7 @@ import io.retrace.model.event.RecoveryEvent.RecoveryThrottled;
 import io.retrace.model.event.RecoveryEvent.RefusalsSuppressed;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.event.Sealed;
+import io.retrace.model.event.SecretMac;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,8 @@ import java.util.Optional;
  * @param address what was typed last, closed
  * @param csrfShown whether the flow shows an anti-CSRF token although it is native (spec section 4.5)
  * @param notices what the flow says, of itself and of its fields
+ * @param browser MAC of the anti-CSRF cookie of the browser that it belongs to
+ * @param beginning the request that the flow began with whose place it took
  */
 public record RecoveryDocument(
         RecoveryId id,
@@ -38,7 +42,9 @@ public record RecoveryDocument(
         State state,
         Optional<Sealed> address,
         boolean csrfShown,
-        List<Notice> notices) {
+        List<Notice> notices,
+        Optional<SecretMac> browser,
+        Optional<Beginning> beginning) {
 
     /** Where the flow stands, by the names of the wire. */
     public enum State {
@@ -65,8 +71,10 @@ public record RecoveryDocument(
                 e.active(),
                 State.CHOOSE_METHOD,
                 Optional.empty(),
-                e.replaces().isPresent(),
-                e.notices());
+                e.replaces().isPresent() && !isExpiredOnesUrl(e.requestUrl(), e.beginning()),
+                e.notices(),
+                e.browser(),
+                e.beginning());
     }
 
     /** The document after an event of its stream; none until the flow was opened. */
@@ -82,7 +90,7 @@ public record RecoveryDocument(
             case RecoveryInitiated e -> of(e);
             case RecoveryEmailRequested e -> with(State.SENT_EMAIL, Optional.of(e.address()), List.of(CODE_SENT));
             case CodeRejected _ -> saying(List.of(CODE_INVALID));
-            case CodeAccepted _ -> with(State.PASSED_CHALLENGE, address, List.of());
+            case CodeAccepted e -> with(State.PASSED_CHALLENGE, address, List.of(), e.browser());
             case RecoveryRefused e -> e.notices().isEmpty() ? this : saying(e.notices());
             case RecoveryLocked _,
                     RecoveryExpired _,
@@ -98,8 +106,23 @@ public record RecoveryDocument(
         return with(state, address, notices);
     }
 
+    /** The stream that its request URL is closed in: an expired flow's URL lives on in the one that took its place. */
+    public String urlStream() {
+        return isExpiredOnesUrl(requestUrl, beginning) ? beginning.orElseThrow().stream() : id.stream();
+    }
+
+    private static boolean isExpiredOnesUrl(Sealed requestUrl, Optional<Beginning> beginning) {
+        return beginning.map(Beginning::requestUrl).filter(requestUrl::equals).isPresent();
+    }
+
     private RecoveryDocument with(State state, Optional<Sealed> address, List<Notice> notices) {
+        return with(state, address, notices, browser);
+    }
+
+    private RecoveryDocument with(
+            State state, Optional<Sealed> address, List<Notice> notices, Optional<SecretMac> browser) {
         boolean shown = csrfShown && state == State.CHOOSE_METHOD;
-        return new RecoveryDocument(id, type, issuedAt, expiresAt, requestUrl, active, state, address, shown, notices);
+        return new RecoveryDocument(
+                id, type, issuedAt, expiresAt, requestUrl, active, state, address, shown, notices, browser, beginning);
     }
 }

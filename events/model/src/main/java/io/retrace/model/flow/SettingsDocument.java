@@ -1,5 +1,6 @@
 package io.retrace.model.flow;
 
+import io.retrace.model.event.Beginning;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.Notice;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * What a client may see of a settings flow, folded from its events (spec section 9.1). The identity is joined on read.
  *
  * @param notices what the flow says, of itself and of its fields
+ * @param beginning the request that the recovery began with
  */
 public record SettingsDocument(
         SettingsId id,
@@ -27,7 +29,8 @@ public record SettingsDocument(
         Instant expiresAt,
         Sealed requestUrl,
         State state,
-        List<Notice> notices) {
+        List<Notice> notices,
+        Optional<Beginning> beginning) {
 
     /** Where the flow stands, by the names of the wire. */
     public enum State {
@@ -51,7 +54,8 @@ public record SettingsDocument(
                 e.expiresAt(),
                 e.requestUrl(),
                 State.SHOW_FORM,
-                e.notices());
+                e.notices(),
+                e.beginning());
     }
 
     /** The document after an event of its stream; none until the flow was opened. */
@@ -77,6 +81,6 @@ public record SettingsDocument(
     }
 
     private SettingsDocument with(State state, List<Notice> notices) {
-        return new SettingsDocument(id, identityId, type, issuedAt, expiresAt, requestUrl, state, notices);
+        return new SettingsDocument(id, identityId, type, issuedAt, expiresAt, requestUrl, state, notices, beginning);
     }
 }

@@ -9,6 +9,7 @@ import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryEvent.RecoveryThrottled;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.event.Sealed;
+import io.retrace.model.event.SecretMac;
 import io.retrace.model.policy.Policy;
 import java.time.Instant;
 import java.util.List;
@@ -19,14 +20,26 @@ import java.util.Optional;
  *
  * @param recoveryId a fresh UUIDv4
  * @param requestUrl the URL of the request, closed
+ * @param browser MAC of the anti-CSRF cookie of the browser that asks; native clients have none
  * @param allowance what whoever asks may still spend
  * @param at when the request arrived; UTC, microseconds
  */
 public record InitiateRecovery(
-        RecoveryId recoveryId, FlowType flowType, Sealed requestUrl, Allowance allowance, Instant at) {
+        RecoveryId recoveryId,
+        FlowType flowType,
+        Sealed requestUrl,
+        Optional<SecretMac> browser,
+        Allowance allowance,
+        Instant at) {
 
     /** The strategy that every flow offers. */
     public static final String ACTIVE = "code";
+
+    /** For a native client. */
+    public InitiateRecovery(
+            RecoveryId recoveryId, FlowType flowType, Sealed requestUrl, Allowance allowance, Instant at) {
+        this(recoveryId, flowType, requestUrl, Optional.empty(), allowance, at);
+    }
 
     public sealed interface Reply {
         /** The flow is open. */
@@ -58,6 +71,8 @@ public record InitiateRecovery(
                 command.at().plus(policy.recoveryLifetime()),
                 Optional.empty(),
                 List.of(),
+                command.browser(),
+                Optional.empty(),
                 command.at());
         return Decision.<Reply>of(new Reply.Opened(), opened)
                 .spending(spend(BudgetName.INITIATIONS_PER_NETWORK, command, policy));

@@ -5,6 +5,7 @@ import io.retrace.model.budget.BudgetName;
 import io.retrace.model.budget.Budgets;
 import io.retrace.model.budget.Spend;
 import io.retrace.model.event.AddressId;
+import io.retrace.model.event.Beginning;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.IdentityId;
@@ -52,6 +53,8 @@ public sealed interface Recovery {
     /**
      * What every flow has.
      *
+     * @param opened how it began
+     * @param browser MAC of the anti-CSRF cookie of the browser that it belongs to now
      * @param expiryNoted whether the log says already that it expired
      * @param submissions how many codes it has judged
      * @param refusals how many refusals it remembers
@@ -59,45 +62,79 @@ public sealed interface Recovery {
      * @param generation how many letters were asked for
      */
     record Flow(
-            RecoveryId id,
-            FlowType type,
-            Instant expiresAt,
+            RecoveryInitiated opened,
+            Optional<SecretMac> browser,
             boolean expiryNoted,
             int submissions,
             int refusals,
             boolean suppressed,
             int generation) {
 
+        /** A flow that was just opened. */
+        Flow(RecoveryInitiated opened) {
+            this(opened, opened.browser(), false, 0, 0, false, 0);
+        }
+
+        public RecoveryId id() {
+            return opened.recoveryId();
+        }
+
+        public FlowType type() {
+            return opened.flowType();
+        }
+
+        public Instant expiresAt() {
+            return opened.expiresAt();
+        }
+
+        /** What flows that follow from it are handed down. */
+        Beginning beginning() {
+            return opened.beginning().orElseGet(() -> new Beginning(opened.stream(), opened.requestUrl()));
+        }
+
+        /**
+         * Whether it belongs to the browser that showed a cookie.
+         *
+         * @param cookie its MACs, one for each live key
+         */
+        public boolean isOf(List<SecretMac> cookie) {
+            return browser.isPresent() && browser.get().matchesAny(cookie);
+        }
+
         /** What it remembers of a refusal: the event, or once that there are too many. */
         List<Event> remember(RecoveryEvent refusal, Policy policy) {
             if (refusals < policy.refusalsMax()) {
                 return List.of(refusal);
             }
-            return suppressed ? List.of() : List.of(new RefusalsSuppressed(id, refusal.at()));
+            return suppressed ? List.of() : List.of(new RefusalsSuppressed(id(), refusal.at()));
         }
 
         boolean expiredAt(Instant at) {
-            return !at.isBefore(expiresAt);
+            return !at.isBefore(expiresAt());
         }
 
         private Flow lettered(int generation) {
-            return new Flow(id, type, expiresAt, expiryNoted, submissions, refusals, suppressed, generation);
+            return new Flow(opened, browser, expiryNoted, submissions, refusals, suppressed, generation);
         }
 
         private Flow judged(int submissions) {
-            return new Flow(id, type, expiresAt, expiryNoted, submissions, refusals, suppressed, generation);
+            return new Flow(opened, browser, expiryNoted, submissions, refusals, suppressed, generation);
+        }
+
+        private Flow nowOf(Optional<SecretMac> browser) {
+            return new Flow(opened, browser, expiryNoted, submissions, refusals, suppressed, generation);
         }
 
         private Flow expired() {
-            return new Flow(id, type, expiresAt, true, submissions, refusals, suppressed, generation);
+            return new Flow(opened, browser, true, submissions, refusals, suppressed, generation);
         }
 
         private Flow refused() {
-            return new Flow(id, type, expiresAt, expiryNoted, submissions, refusals + 1, suppressed, generation);
+            return new Flow(opened, browser, expiryNoted, submissions, refusals + 1, suppressed, generation);
         }
 
         private Flow refusalsSuppressed() {
-            return new Flow(id, type, expiresAt, expiryNoted, submissions, refusals, true, generation);
+            return new Flow(opened, browser, expiryNoted, submissions, refusals, true, generation);
         }
     }
 
@@ -140,17 +177,13 @@ public sealed interface Recovery {
     }
 
     private static Optional<SecretId> fit(Secret secret, List<SecretMac> macs) {
-        boolean fits = false;
-        for (var mac : macs) {
-            fits |= secret.mac().matches(mac);
-        }
-        return fits ? Optional.of(secret.id()) : Optional.empty();
+        return secret.mac().matchesAny(macs) ? Optional.of(secret.id()) : Optional.empty();
     }
 
     /** The state after an event. It has happened: nothing is refused here. */
     static Recovery evolve(Recovery state, RecoveryEvent event) {
         if (event instanceof RecoveryInitiated e) {
-            return new AwaitingAddress(new Flow(e.recoveryId(), e.flowType(), e.expiresAt(), false, 0, 0, false, 0));
+            return new AwaitingAddress(new Flow(e));
         }
         return state instanceof Known known ? evolveKnown(known, event) : state;
     }
@@ -164,7 +197,7 @@ public sealed interface Recovery {
                         flow.lettered(e.generation()),
                         new Secret(e.secretId(), e.mac(), e.expiresAt(), e.owner(), e.addressId(), e.addressKey()));
             case CodeRejected e -> with(state, flow.judged(e.submissions()));
-            case CodeAccepted e -> passed(state, flow.judged(e.submissions()));
+            case CodeAccepted e -> passed(state, flow.judged(e.submissions()).nowOf(e.browser()));
             case RecoveryExpired _ -> with(state, flow.expired());
             case RecoveryRefused _, RecoveryReplaced _, RecoveryThrottled _ -> with(state, flow.refused());
             case RefusalsSuppressed _ -> with(state, flow.refusalsSuppressed());

@@ -38,7 +38,7 @@ public record RefuseRecovery(
     public sealed interface Reply {
         record NotFound() implements Reply {}
 
-        record Refused() implements Reply {}
+        record Refused(Refusal reason) implements Reply {}
 
         record Replaced(RecoveryId replacement, Replacement reason) implements Reply {}
 
@@ -72,7 +72,7 @@ public record RefuseRecovery(
 
     private static Decision<Reply> remember(RefuseRecovery command, Flow flow, Policy policy) {
         var refused = new RecoveryRefused(flow.id(), command.reason(), command.notices(), command.at());
-        return new Decision<>(List.copyOf(flow.remember(refused, policy)), new Reply.Refused());
+        return new Decision<>(List.copyOf(flow.remember(refused, policy)), new Reply.Refused(command.reason()));
     }
 
     private static Decision<Reply> replace(RefuseRecovery command, Flow flow, Replacement reason, Policy policy) {

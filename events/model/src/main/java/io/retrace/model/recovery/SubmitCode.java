@@ -4,6 +4,7 @@ import io.retrace.model.budget.Allowance;
 import io.retrace.model.budget.BudgetName;
 import io.retrace.model.deciding.Decision;
 import io.retrace.model.event.Event;
+import io.retrace.model.event.FlowType;
 import io.retrace.model.event.IdentityEvent.AddressVerified;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.Notice;
@@ -61,8 +62,20 @@ public record SubmitCode(
      *
      * @param token the MAC of the session's token
      * @param settingsUrl what the settings flow shows as its request URL, closed
+     * @param browser MAC of the browser's new anti-CSRF cookie; native clients have none
      */
-    public record Outcome(SessionId sessionId, SecretMac token, SettingsId settingsId, Sealed settingsUrl) {}
+    public record Outcome(
+            SessionId sessionId,
+            SecretMac token,
+            SettingsId settingsId,
+            Sealed settingsUrl,
+            Optional<SecretMac> browser) {
+
+        /** For a native client. */
+        public Outcome(SessionId sessionId, SecretMac token, SettingsId settingsId, Sealed settingsUrl) {
+            this(sessionId, token, settingsId, settingsUrl, Optional.empty());
+        }
+    }
 
     public sealed interface Reply {
         record NotFound() implements Reply {}
@@ -143,7 +156,9 @@ public record SubmitCode(
     private static Decision<Reply> accept(
             SubmitCode command, Flow flow, Secret secret, Identity.Present owner, Policy policy) {
         var at = command.at();
-        var accepted = new CodeAccepted(flow.id(), secret.id(), owner.id(), flow.submissions() + 1, at);
+        Optional<SecretMac> browser =
+                flow.type() == FlowType.BROWSER ? command.outcome().browser() : Optional.empty();
+        var accepted = new CodeAccepted(flow.id(), secret.id(), owner.id(), flow.submissions() + 1, browser, at);
         if (!owner.active()) {
             var refused = new RecoveryRefused(flow.id(), Refusal.IDENTITY_INACTIVE, List.of(), at);
             return Decision.of(new Reply.Inactive(owner.id()), accepted, refused);
@@ -179,6 +194,7 @@ public record SubmitCode(
                 Optional.empty(),
                 List.of(Notice.counting(
                         1060001, at.plus(policy.privilegedAgeMax()).toEpochMilli(), at.toEpochMilli())),
+                Optional.of(flow.beginning()),
                 at);
     }
 

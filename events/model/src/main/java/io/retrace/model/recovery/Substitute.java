@@ -13,6 +13,7 @@ import io.retrace.model.event.RecoveryEvent.RecoveryThrottled;
 import io.retrace.model.event.RecoveryEvent.Replacement;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.event.Sealed;
+import io.retrace.model.event.SecretMac;
 import io.retrace.model.policy.Policy;
 import io.retrace.model.recovery.Recovery.Flow;
 import java.time.Instant;
@@ -25,13 +26,20 @@ import java.util.function.Function;
  * The flow that takes another's place when that one cannot go on (spec sections 4.5 and 8.2).
  *
  * @param id a fresh UUIDv4
- * @param requestUrl what the new flow shows as its request URL, closed: that of the submit, or for an expired flow that
- *     of the old flow
+ * @param requestUrl what the new flow shows as its request URL, closed: that of the submit; one that takes an expired
+ *     flow's place shows that of the beginning
+ * @param current MAC of the anti-CSRF cookie that the browser showed
+ * @param fresh MAC of the one that it gets in its stead, but not for an expired flow
  */
-public record Substitute(RecoveryId id, Sealed requestUrl) {
+public record Substitute(RecoveryId id, Sealed requestUrl, Optional<SecretMac> current, Optional<SecretMac> fresh) {
 
     private static final String TOO_OFTEN = "The request was submitted too often. Please request another code.";
     private static final String CODE_USED = "The code was already used. Please request another code.";
+
+    /** For who has no cookies. */
+    public Substitute(RecoveryId id, Sealed requestUrl) {
+        this(id, requestUrl, Optional.empty(), Optional.empty());
+    }
 
     /**
      * Puts this flow in the old one's place, if its network may open another.
@@ -58,17 +66,26 @@ public record Substitute(RecoveryId id, Sealed requestUrl) {
             return new Decision<>(events, throttled.apply(opening.until(at)));
         }
         events.addAll(old.remember(new RecoveryReplaced(old.id(), id, reason, at), policy));
-        events.add(new RecoveryInitiated(
+        events.add(opened(old, reason, policy, at));
+        var spends = policy.spending().spend(BudgetName.INITIATIONS_PER_NETWORK, allowance.network(), at);
+        return new Decision<>(events, spends, replaced);
+    }
+
+    private RecoveryInitiated opened(Flow old, Replacement reason, Policy policy, Instant at) {
+        boolean expired = reason == Replacement.EXPIRED;
+        var type = type(old, reason);
+        Optional<SecretMac> browser = type == FlowType.API ? Optional.empty() : expired ? current : fresh;
+        return new RecoveryInitiated(
                 id,
-                type(old, reason),
+                type,
                 InitiateRecovery.ACTIVE,
-                requestUrl,
+                expired ? old.beginning().requestUrl() : requestUrl,
                 at.plus(policy.recoveryLifetime()),
                 Optional.of(old.id()),
                 List.of(notice(old, reason, at)),
-                at));
-        var spends = policy.spending().spend(BudgetName.INITIATIONS_PER_NETWORK, allowance.network(), at);
-        return new Decision<>(events, spends, replaced);
+                browser,
+                Optional.of(old.beginning()),
+                at);
     }
 
     private static FlowType type(Flow old, Replacement reason) {

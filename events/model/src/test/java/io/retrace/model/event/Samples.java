@@ -157,7 +157,8 @@ public final class Samples {
         return Stream.of(
                         full().stream().map(event -> sample(event, ".json", 7, FULL, List.of())),
                         minimal().stream().map(event -> sample(event, ".minimal.json", 0, BARE, List.of())),
-                        budgeted().stream().map(event -> sample(event, ".budgets.json", 7, FULL, SPENDS)))
+                        budgeted().stream().map(event -> sample(event, ".budgets.json", 7, FULL, SPENDS)),
+                        ofBrowsers().stream().map(event -> sample(event, ".browser.json", 7, FULL, List.of())))
                 .flatMap(samples -> samples)
                 .toList();
     }
@@ -303,6 +304,35 @@ public final class Samples {
                         Optional.of(ADDRESS_KEY),
                         AT),
                 new PolicyChanged("cG9saWN5", BUDGETED, AT));
+    }
+
+    /** Those that are older than flows of browsers, with what these added to them. */
+    private static List<Event> ofBrowsers() {
+        var beginning = Optional.of(new Beginning("recovery-" + uuid(2), OF_THE_DAY));
+        return List.of(
+                new RecoveryInitiated(
+                        RECOVERY,
+                        FlowType.BROWSER,
+                        "code",
+                        OF_THE_DAY,
+                        EXPIRY,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.of(MAC),
+                        beginning,
+                        AT),
+                new CodeAccepted(RECOVERY, SECRET, IDENTITY, 4, Optional.of(MAC), AT),
+                new SettingsInitiated(
+                        SETTINGS,
+                        IDENTITY,
+                        FlowType.BROWSER,
+                        OF_THE_DAY,
+                        EXPIRY,
+                        Optional.of(RECOVERY),
+                        Optional.empty(),
+                        List.of(),
+                        beginning,
+                        AT));
     }
 
     private static UUID uuid(int number) {

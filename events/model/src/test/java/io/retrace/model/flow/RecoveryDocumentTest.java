@@ -62,7 +62,18 @@ class RecoveryDocumentTest {
         var opened = new RecoveryInitiated(FLOW, type, "code", URL, ONE, Optional.empty(), List.of(), NOON);
         assertThat(RecoveryDocument.of(opened))
                 .isEqualTo(new RecoveryDocument(
-                        FLOW, type, NOON, ONE, URL, "code", State.CHOOSE_METHOD, Optional.empty(), false, List.of()));
+                        FLOW,
+                        type,
+                        NOON,
+                        ONE,
+                        URL,
+                        "code",
+                        State.CHOOSE_METHOD,
+                        Optional.empty(),
+                        false,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test
@@ -204,7 +215,18 @@ class RecoveryDocumentTest {
     private static RecoveryDocument document(
             State state, Optional<Sealed> address, boolean csrfShown, Notice... notices) {
         return new RecoveryDocument(
-                FLOW, FlowType.API, NOON, ONE, URL, "code", state, address, csrfShown, List.of(notices));
+                FLOW,
+                FlowType.API,
+                NOON,
+                ONE,
+                URL,
+                "code",
+                state,
+                address,
+                csrfShown,
+                List.of(notices),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Notice notice(int id) {

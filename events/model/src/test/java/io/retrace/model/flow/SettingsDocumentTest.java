@@ -43,7 +43,8 @@ class SettingsDocumentTest {
         var opened = new SettingsInitiated(
                 FLOW, PERSON, type, URL, ONE, Optional.empty(), Optional.empty(), List.of(), NOON);
         assertThat(SettingsDocument.of(opened))
-                .isEqualTo(new SettingsDocument(FLOW, PERSON, type, NOON, ONE, URL, State.SHOW_FORM, List.of()));
+                .isEqualTo(new SettingsDocument(
+                        FLOW, PERSON, type, NOON, ONE, URL, State.SHOW_FORM, List.of(), Optional.empty()));
     }
 
     @Test
@@ -120,7 +121,8 @@ class SettingsDocumentTest {
     }
 
     private static SettingsDocument document(State state, Notice... notices) {
-        return new SettingsDocument(FLOW, PERSON, FlowType.API, NOON, ONE, URL, state, List.of(notices));
+        return new SettingsDocument(
+                FLOW, PERSON, FlowType.API, NOON, ONE, URL, state, List.of(notices), Optional.empty());
     }
 
     private static Notice notice(int id, String field) {

@@ -361,7 +361,6 @@ class BudgetedRecoveryTest {
                 Optional.of("The request was submitted too often. Please request another code."),
                 Optional.empty(),
                 List.of());
-        return new RecoveryInitiated(
-                NEXT, FlowType.API, "code", NEXT_URL, minute(72), Optional.of(FLOW), List.of(notice), minute(12));
+        return History.next(FlowType.API, notice, minute(12));
     }
 }

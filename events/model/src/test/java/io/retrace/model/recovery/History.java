@@ -3,10 +3,12 @@ package io.retrace.model.recovery;
 import io.retrace.model.budget.Allowance;
 import io.retrace.model.budget.BudgetKey;
 import io.retrace.model.event.AddressId;
+import io.retrace.model.event.Beginning;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.IdentityEvent.Purpose;
 import io.retrace.model.event.IdentityEvent.Via;
 import io.retrace.model.event.IdentityId;
+import io.retrace.model.event.Notice;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
 import io.retrace.model.event.RecoveryEvent.CodeRejected;
 import io.retrace.model.event.RecoveryEvent.CodeRejection;
@@ -78,6 +80,7 @@ final class History {
             true,
             Optional.empty());
 
+    private static final int EXPIRED = 4060005;
     private static final Instant OPENED = Instant.parse("2026-03-01T12:00:00Z");
 
     private History() {}
@@ -88,6 +91,21 @@ final class History {
 
     static Instant justBefore(Instant at) {
         return at.minusNanos(1_000);
+    }
+
+    /** The flow that takes the place of {@link #FLOW}. */
+    static RecoveryInitiated next(FlowType type, Notice notice, Instant at) {
+        return new RecoveryInitiated(
+                NEXT,
+                type,
+                "code",
+                notice.id() == EXPIRED ? URL : NEXT_URL,
+                at.plus(Duration.ofMinutes(60)),
+                Optional.of(FLOW),
+                List.of(notice),
+                Optional.empty(),
+                Optional.of(new Beginning(FLOW.stream(), URL)),
+                at);
     }
 
     static RecoveryInitiated initiated() {

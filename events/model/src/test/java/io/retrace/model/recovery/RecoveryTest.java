@@ -4,7 +4,6 @@ import static io.retrace.model.recovery.Given.given;
 import static io.retrace.model.recovery.History.ADDRESS;
 import static io.retrace.model.recovery.History.ADDRESS_KEY;
 import static io.retrace.model.recovery.History.CODE;
-import static io.retrace.model.recovery.History.FLOW;
 import static io.retrace.model.recovery.History.OWNER;
 import static io.retrace.model.recovery.History.SECOND_CODE;
 import static io.retrace.model.recovery.History.SECOND_SECRET;
@@ -56,8 +55,8 @@ class RecoveryTest {
         @Test
         void an_opened_flow_awaits_an_address() {
             assertThat(given(initiated(FlowType.BROWSER)).state())
-                    .isEqualTo(
-                            new AwaitingAddress(new Flow(FLOW, FlowType.BROWSER, minute(60), false, 0, 0, false, 0)));
+                    .isEqualTo(new AwaitingAddress(
+                            new Flow(initiated(FlowType.BROWSER), Optional.empty(), false, 0, 0, false, 0)));
         }
 
         @Test
@@ -190,6 +189,6 @@ class RecoveryTest {
     }
 
     private static Flow flow(boolean expiryNoted, int submissions, int refusals, boolean suppressed, int generation) {
-        return new Flow(FLOW, FlowType.API, minute(60), expiryNoted, submissions, refusals, suppressed, generation);
+        return new Flow(initiated(), Optional.empty(), expiryNoted, submissions, refusals, suppressed, generation);
     }
 }

@@ -10,6 +10,7 @@ import static io.retrace.model.recovery.History.initiated;
 import static io.retrace.model.recovery.History.justBefore;
 import static io.retrace.model.recovery.History.letter;
 import static io.retrace.model.recovery.History.minute;
+import static io.retrace.model.recovery.History.next;
 import static io.retrace.model.recovery.History.refused;
 import static io.retrace.model.recovery.History.suppressed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.Notice;
 import io.retrace.model.event.RecoveryEvent.RecoveryExpired;
-import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryEvent.RecoveryRefused;
 import io.retrace.model.event.RecoveryEvent.RecoveryReplaced;
 import io.retrace.model.event.RecoveryEvent.Refusal;
@@ -55,16 +55,18 @@ class RefuseRecoveryTest {
     void a_refusal_is_remembered_with_what_the_flow_says_from_here(Refusal reason) {
         given(initiated())
                 .when(refuse(reason, minute(1)))
-                .then(new Refused(), new RecoveryRefused(FLOW, reason, List.of(NO_STRATEGY), minute(1)));
+                .then(new Refused(reason), new RecoveryRefused(FLOW, reason, List.of(NO_STRATEGY), minute(1)));
     }
 
     @Test
     void a_refusal_is_remembered_wherever_the_flow_stands() {
         var remembered = new RecoveryRefused(FLOW, Refusal.MALFORMED, List.of(NO_STRATEGY), minute(20));
-        given(initiated(), letter()).when(refuse(Refusal.MALFORMED, minute(20))).then(new Refused(), remembered);
+        given(initiated(), letter())
+                .when(refuse(Refusal.MALFORMED, minute(20)))
+                .then(new Refused(Refusal.MALFORMED), remembered);
         given(initiated(), letter(), accepted(1))
                 .when(refuse(Refusal.MALFORMED, minute(20)))
-                .then(new Refused(), remembered);
+                .then(new Refused(Refusal.MALFORMED), remembered);
     }
 
     @Test
@@ -73,7 +75,9 @@ class RefuseRecoveryTest {
                 FLOW, Refusal.SESSION_PRESENT, List.of(), new Substitute(NEXT, NEXT_URL), ALLOWANCE, minute(1));
         given(initiated())
                 .when(silent)
-                .then(new Refused(), new RecoveryRefused(FLOW, Refusal.SESSION_PRESENT, List.of(), minute(1)));
+                .then(
+                        new Refused(Refusal.SESSION_PRESENT),
+                        new RecoveryRefused(FLOW, Refusal.SESSION_PRESENT, List.of(), minute(1)));
     }
 
     @Test
@@ -92,13 +96,13 @@ class RefuseRecoveryTest {
                 .then(
                         new Replaced(NEXT, Replacement.ORIGIN_HEADER),
                         new RecoveryReplaced(FLOW, NEXT, Replacement.ORIGIN_HEADER, minute(1)),
-                        next(FlowType.BROWSER, ORIGIN, minute(61), minute(1)));
+                        next(FlowType.BROWSER, ORIGIN, minute(1)));
         given(initiated(FlowType.API), letter())
                 .when(refuse(Refusal.FOREIGN_COOKIE, minute(20)))
                 .then(
                         new Replaced(NEXT, Replacement.FOREIGN_COOKIE),
                         new RecoveryReplaced(FLOW, NEXT, Replacement.FOREIGN_COOKIE, minute(20)),
-                        next(FlowType.BROWSER, COOKIE, minute(80), minute(20)));
+                        next(FlowType.BROWSER, COOKIE, minute(20)));
     }
 
     @ParameterizedTest
@@ -110,7 +114,7 @@ class RefuseRecoveryTest {
                         new Replaced(NEXT, Replacement.EXPIRED),
                         new RecoveryExpired(FLOW, minute(60)),
                         new RecoveryReplaced(FLOW, NEXT, Replacement.EXPIRED, minute(60)),
-                        next(FlowType.API, expired(), minute(120), minute(60)));
+                        next(FlowType.API, expired(), minute(60)));
     }
 
     @Test
@@ -118,7 +122,9 @@ class RefuseRecoveryTest {
         var at = justBefore(minute(60));
         given(initiated())
                 .when(refuse(Refusal.MALFORMED, at))
-                .then(new Refused(), new RecoveryRefused(FLOW, Refusal.MALFORMED, List.of(NO_STRATEGY), at));
+                .then(
+                        new Refused(Refusal.MALFORMED),
+                        new RecoveryRefused(FLOW, Refusal.MALFORMED, List.of(NO_STRATEGY), at));
     }
 
     @Test
@@ -126,7 +132,9 @@ class RefuseRecoveryTest {
         given(initiated())
                 .times(2, refused())
                 .when(refuse(Refusal.MALFORMED, minute(15)))
-                .then(new Refused(), new RecoveryRefused(FLOW, Refusal.MALFORMED, List.of(NO_STRATEGY), minute(15)));
+                .then(
+                        new Refused(Refusal.MALFORMED),
+                        new RecoveryRefused(FLOW, Refusal.MALFORMED, List.of(NO_STRATEGY), minute(15)));
     }
 
     @Test
@@ -134,7 +142,7 @@ class RefuseRecoveryTest {
         given(initiated())
                 .times(3, refused())
                 .when(refuse(Refusal.MALFORMED, minute(15)))
-                .then(new Refused(), new RefusalsSuppressed(FLOW, minute(15)));
+                .then(new Refused(Refusal.MALFORMED), new RefusalsSuppressed(FLOW, minute(15)));
     }
 
     @Test
@@ -143,7 +151,7 @@ class RefuseRecoveryTest {
                 .times(3, refused())
                 .and(suppressed())
                 .when(refuse(Refusal.MALFORMED, minute(15)))
-                .then(new Refused());
+                .then(new Refused(Refusal.MALFORMED));
     }
 
     @Test
@@ -154,22 +162,16 @@ class RefuseRecoveryTest {
                 .then(
                         new Replaced(NEXT, Replacement.ORIGIN_HEADER),
                         new RefusalsSuppressed(FLOW, minute(15)),
-                        next(FlowType.BROWSER, ORIGIN, minute(75), minute(15)));
+                        next(FlowType.BROWSER, ORIGIN, minute(15)));
         given(initiated())
                 .times(3, refused())
                 .and(suppressed())
                 .when(refuse(Refusal.ORIGIN_HEADER, minute(15)))
-                .then(
-                        new Replaced(NEXT, Replacement.ORIGIN_HEADER),
-                        next(FlowType.BROWSER, ORIGIN, minute(75), minute(15)));
+                .then(new Replaced(NEXT, Replacement.ORIGIN_HEADER), next(FlowType.BROWSER, ORIGIN, minute(15)));
     }
 
     private static RefuseRecovery refuse(Refusal reason, Instant at) {
         return new RefuseRecovery(FLOW, reason, List.of(NO_STRATEGY), new Substitute(NEXT, NEXT_URL), ALLOWANCE, at);
-    }
-
-    private static RecoveryInitiated next(FlowType type, Notice notice, Instant expiresAt, Instant at) {
-        return new RecoveryInitiated(NEXT, type, "code", NEXT_URL, expiresAt, Optional.of(FLOW), List.of(notice), at);
     }
 
     private static Notice expired() {

@@ -14,6 +14,7 @@ import static io.retrace.model.recovery.History.SESSION;
 import static io.retrace.model.recovery.History.SETTINGS;
 import static io.retrace.model.recovery.History.SETTINGS_URL;
 import static io.retrace.model.recovery.History.TOKEN;
+import static io.retrace.model.recovery.History.URL;
 import static io.retrace.model.recovery.History.accepted;
 import static io.retrace.model.recovery.History.address;
 import static io.retrace.model.recovery.History.completed;
@@ -25,6 +26,7 @@ import static io.retrace.model.recovery.History.letter;
 import static io.retrace.model.recovery.History.letterToNobody;
 import static io.retrace.model.recovery.History.locked;
 import static io.retrace.model.recovery.History.minute;
+import static io.retrace.model.recovery.History.next;
 import static io.retrace.model.recovery.History.owner;
 import static io.retrace.model.recovery.History.refused;
 import static io.retrace.model.recovery.History.rejected;
@@ -32,6 +34,7 @@ import static io.retrace.model.recovery.History.replaced;
 import static io.retrace.model.recovery.History.secondLetter;
 import static io.retrace.model.recovery.History.suppressed;
 
+import io.retrace.model.event.Beginning;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.IdentityEvent.AddressVerified;
@@ -42,7 +45,6 @@ import io.retrace.model.event.RecoveryEvent.CodeRejected;
 import io.retrace.model.event.RecoveryEvent.CodeRejection;
 import io.retrace.model.event.RecoveryEvent.RecoveryCompleted;
 import io.retrace.model.event.RecoveryEvent.RecoveryExpired;
-import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryEvent.RecoveryLocked;
 import io.retrace.model.event.RecoveryEvent.RecoveryRefused;
 import io.retrace.model.event.RecoveryEvent.RecoveryReplaced;
@@ -298,7 +300,10 @@ class SubmitCodeTest {
                             CODE_USED,
                             new CodeRejected(FLOW, CodeRejection.USED, 2, minute(15)),
                             new RecoveryReplaced(FLOW, NEXT, Replacement.CODE_USED, minute(15)),
-                            next(reason("The code was already used. Please request another code."), minute(15)));
+                            next(
+                                    FlowType.API,
+                                    reason("The code was already used. Please request another code."),
+                                    minute(15)));
         }
 
         @Test
@@ -310,7 +315,10 @@ class SubmitCodeTest {
                             new CodeRejected(FLOW, CodeRejection.USED, 5, minute(15)),
                             new RecoveryLocked(FLOW, minute(15)),
                             new RecoveryReplaced(FLOW, NEXT, Replacement.CODE_USED, minute(15)),
-                            next(reason("The code was already used. Please request another code."), minute(15)));
+                            next(
+                                    FlowType.API,
+                                    reason("The code was already used. Please request another code."),
+                                    minute(15)));
         }
     }
 
@@ -358,11 +366,14 @@ class SubmitCodeTest {
             flow.times(2, refused()).when(wrongCode(minute(15))).then(TOO_OFTEN, tooOften(minute(15)));
             flow.times(3, refused())
                     .when(wrongCode(minute(15)))
-                    .then(TOO_OFTEN, new RefusalsSuppressed(FLOW, minute(15)), next(tooOftenNotice(), minute(15)));
+                    .then(
+                            TOO_OFTEN,
+                            new RefusalsSuppressed(FLOW, minute(15)),
+                            next(FlowType.API, tooOftenNotice(), minute(15)));
             flow.times(3, refused())
                     .and(suppressed())
                     .when(wrongCode(minute(15)))
-                    .then(TOO_OFTEN, next(tooOftenNotice(), minute(15)));
+                    .then(TOO_OFTEN, next(FlowType.API, tooOftenNotice(), minute(15)));
         }
     }
 
@@ -377,7 +388,7 @@ class SubmitCodeTest {
                             EXPIRED,
                             new RecoveryExpired(FLOW, minute(60)),
                             new RecoveryReplaced(FLOW, NEXT, Replacement.EXPIRED, minute(60)),
-                            next(expiredNotice(minute(60)), minute(60)));
+                            next(FlowType.API, expiredNotice(minute(60)), minute(60)));
         }
 
         @Test
@@ -397,7 +408,7 @@ class SubmitCodeTest {
                             EXPIRED,
                             new RecoveryExpired(FLOW, minute(60)),
                             new RecoveryReplaced(FLOW, NEXT, Replacement.EXPIRED, minute(60)),
-                            next(expiredNotice(minute(60)), minute(60)));
+                            next(FlowType.API, expiredNotice(minute(60)), minute(60)));
         }
 
         @Test
@@ -408,7 +419,7 @@ class SubmitCodeTest {
                             EXPIRED,
                             new RecoveryExpired(FLOW, minute(61)),
                             new RecoveryReplaced(FLOW, NEXT, Replacement.EXPIRED, minute(61)),
-                            next(expiredNotice(minute(61)), minute(61)));
+                            next(FlowType.API, expiredNotice(minute(61)), minute(61)));
         }
 
         @Test
@@ -418,7 +429,7 @@ class SubmitCodeTest {
                     .then(
                             EXPIRED,
                             new RecoveryReplaced(FLOW, NEXT, Replacement.EXPIRED, minute(61)),
-                            next(expiredNotice(minute(61)), minute(61)));
+                            next(FlowType.API, expiredNotice(minute(61)), minute(61)));
         }
     }
 
@@ -463,27 +474,18 @@ class SubmitCodeTest {
                 Optional.of(FLOW),
                 Optional.empty(),
                 List.of(new Notice(1060001, "", Optional.empty(), Optional.empty(), numbers)),
+                Optional.of(new Beginning(FLOW.stream(), URL)),
                 at);
     }
 
     private static Event[] tooOften(Instant at) {
-        return new Event[] {new RecoveryReplaced(FLOW, NEXT, Replacement.TOO_OFTEN, at), next(tooOftenNotice(), at)};
+        return new Event[] {
+            new RecoveryReplaced(FLOW, NEXT, Replacement.TOO_OFTEN, at), next(FlowType.API, tooOftenNotice(), at)
+        };
     }
 
     private static Notice tooOftenNotice() {
         return reason("The request was submitted too often. Please request another code.");
-    }
-
-    private static RecoveryInitiated next(Notice notice, Instant at) {
-        return new RecoveryInitiated(
-                NEXT,
-                FlowType.API,
-                "code",
-                NEXT_URL,
-                at.plus(Duration.ofMinutes(60)),
-                Optional.of(FLOW),
-                List.of(notice),
-                at);
     }
 
     private static Notice reason(String text) {

@@ -20,6 +20,7 @@ import static io.retrace.model.recovery.History.justBefore;
 import static io.retrace.model.recovery.History.letter;
 import static io.retrace.model.recovery.History.locked;
 import static io.retrace.model.recovery.History.minute;
+import static io.retrace.model.recovery.History.next;
 import static io.retrace.model.recovery.History.refused;
 import static io.retrace.model.recovery.History.rejected;
 import static io.retrace.model.recovery.History.replaced;
@@ -32,7 +33,6 @@ import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.Notice;
 import io.retrace.model.event.RecoveryEvent.RecoveryEmailRequested;
 import io.retrace.model.event.RecoveryEvent.RecoveryExpired;
-import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryEvent.RecoveryReplaced;
 import io.retrace.model.event.RecoveryEvent.RefusalsSuppressed;
 import io.retrace.model.event.RecoveryEvent.Replacement;
@@ -221,11 +221,6 @@ class SubmitEmailTest {
                 LETTER,
                 Optional.of(ADDRESS_KEY),
                 at);
-    }
-
-    private static RecoveryInitiated next(FlowType type, Notice notice, Instant at) {
-        var expiresAt = at.plus(Duration.ofMinutes(60));
-        return new RecoveryInitiated(NEXT, type, "code", NEXT_URL, expiresAt, Optional.of(FLOW), List.of(notice), at);
     }
 
     private static Notice expiredNotice(Instant now) {

@@ -1,12 +1,13 @@
 package io.retrace.wire.flow;
 
+import io.retrace.model.event.FlowType;
 import io.retrace.model.flow.RecoveryDocument;
 import io.retrace.model.flow.RecoveryDocument.State;
+import io.retrace.wire.http.CsrfSecret;
 import io.retrace.wire.http.Urls;
 import io.retrace.wire.http.WireJson;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,40 +17,40 @@ public final class RecoveryJson {
     private static final String CODE = "code";
 
     private final Urls urls;
-    private final Supplier<String> csrfToken;
     private final Opener opener;
     private final Opener addressOpener;
 
     /**
      * How to show flows.
      *
-     * @param csrfToken a token for the flows that show one
      * @param addressOpener takes the same steps for an address that somebody owns and one that nobody does
      */
-    public RecoveryJson(Urls urls, Supplier<String> csrfToken, Opener opener, Opener addressOpener) {
-        this.addressOpener = addressOpener;
+    public RecoveryJson(Urls urls, Opener opener, Opener addressOpener) {
         this.urls = urls;
-        this.csrfToken = csrfToken;
         this.opener = opener;
+        this.addressOpener = addressOpener;
     }
 
-    /** The flow as it stands. */
-    public ObjectNode of(RecoveryDocument document) {
-        var stream = document.id().stream();
-        var requestUrl = opener.open(document.requestUrl(), stream);
+    /**
+     * The flow as it stands.
+     *
+     * @param csrf of the cookie that the client has from now on
+     */
+    public ObjectNode of(RecoveryDocument document, Optional<CsrfSecret> csrf) {
+        var requestUrl = opener.open(document.requestUrl(), document.urlStream());
         var json = WireJson.mapper().createObjectNode();
         json.put("id", document.id().toString());
         json.put("type", document.type().name().toLowerCase(Locale.ROOT));
         json.put("expires_at", document.expiresAt().toString());
         json.put("issued_at", document.issuedAt().toString());
         json.put("request_url", requestUrl);
-        ReturnTo.of(requestUrl).ifPresent(returnTo -> json.put("return_to", returnTo));
+        ReturnTo.of(requestUrl, document.beginning(), opener).ifPresent(returnTo -> json.put("return_to", returnTo));
         json.put("active", document.active());
         var ui = json.putObject("ui");
         ui.put("action", urls.publicBase() + "/self-service/recovery?flow=" + document.id());
         ui.put("method", "POST");
-        var notices = new NoticeJson(opener, stream);
-        ui.set("nodes", nodes(document, notices));
+        var notices = new NoticeJson(opener, document.id().stream());
+        ui.set("nodes", nodes(document, csrf, notices));
         var messages = notices.of(document.notices(), "");
         if (!messages.isEmpty()) {
             ui.set("messages", messages);
@@ -58,8 +59,15 @@ public final class RecoveryJson {
         return json;
     }
 
-    private ArrayNode nodes(RecoveryDocument document, NoticeJson notices) {
-        var nodes = new UiNodes().csrf(document.csrfShown() ? csrfToken.get() : "");
+    /** Where the flow leads in the end. */
+    public Optional<String> returnTo(RecoveryDocument document) {
+        return ReturnTo.of(opener.open(document.requestUrl(), document.urlStream()), document.beginning(), opener);
+    }
+
+    private ArrayNode nodes(RecoveryDocument document, Optional<CsrfSecret> csrf, NoticeJson notices) {
+        boolean shown = document.csrfShown() || document.type() == FlowType.BROWSER;
+        var nodes = new UiNodes()
+                .csrf(csrf.filter(_ -> shown).map(CsrfSecret::token).orElse(""));
         if (document.state() == State.CHOOSE_METHOD) {
             nodes.add(CODE, "email", "email")
                     .required()

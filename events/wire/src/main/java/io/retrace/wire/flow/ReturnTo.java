@@ -1,12 +1,26 @@
 package io.retrace.wire.flow;
 
+import io.retrace.model.event.Beginning;
 import io.retrace.wire.http.Query;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Where a flow leads in the end: {@code return_to} in the query of its request URL (spec section 2.1). */
 public final class ReturnTo {
 
     private ReturnTo() {}
+
+    /** The same of a flow that follows from another: where its own URL names nothing, that of the beginning counts. */
+    static Optional<String> of(String requestUrl, Optional<Beginning> beginning, Opener opener) {
+        return of(requestUrl).or(() -> beginning.flatMap(first -> of(opener.open(first.requestUrl(), first.stream()))));
+    }
+
+    /** A URL with it in its query. */
+    public static String added(String url, String returnTo) {
+        return url + (url.contains("?") ? "&" : "?") + "return_to="
+                + URLEncoder.encode(returnTo, StandardCharsets.UTF_8);
+    }
 
     /** The decoded value; empty when there is none or it is blank. */
     public static Optional<String> of(String requestUrl) {

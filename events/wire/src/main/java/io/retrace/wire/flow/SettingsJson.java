@@ -1,12 +1,15 @@
 package io.retrace.wire.flow;
 
+import io.retrace.model.event.FlowType;
 import io.retrace.model.flow.SettingsDocument;
 import io.retrace.model.identity.Identity;
+import io.retrace.wire.http.CsrfSecret;
 import io.retrace.wire.http.Urls;
 import io.retrace.wire.http.WireJson;
 import io.retrace.wire.schema.IdentitySchema;
 import io.retrace.wire.schema.IdentitySchema.Trait;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,22 +30,31 @@ public final class SettingsJson {
         this.identities = new IdentityJson(urls, opener);
     }
 
-    /** The flow as it stands, for the identity as it stands. */
-    public ObjectNode of(SettingsDocument document, Identity.Present identity, IdentitySchema schema) {
+    /**
+     * The flow as it stands, for the identity as it stands.
+     *
+     * @param csrf of the cookie that the client has from now on
+     */
+    public ObjectNode of(
+            SettingsDocument document, Identity.Present identity, IdentitySchema schema, Optional<CsrfSecret> csrf) {
         var stream = document.id().stream();
-        var requestUrl = opener.open(document.requestUrl(), stream);
+        var url = opener.open(document.requestUrl(), stream);
+        var leadsTo = ReturnTo.of(url, document.beginning(), opener);
+        var requestUrl = ReturnTo.of(url).isPresent()
+                ? url
+                : leadsTo.map(to -> ReturnTo.added(url, to)).orElse(url);
         var json = WireJson.mapper().createObjectNode();
         json.put("id", document.id().toString());
         json.put("type", document.type().name().toLowerCase(Locale.ROOT));
         json.put("expires_at", document.expiresAt().toString());
         json.put("issued_at", document.issuedAt().toString());
         json.put("request_url", requestUrl);
-        ReturnTo.of(requestUrl).ifPresent(returnTo -> json.put("return_to", returnTo));
+        leadsTo.ifPresent(returnTo -> json.put("return_to", returnTo));
         var ui = json.putObject("ui");
         ui.put("action", urls.publicBase() + "/self-service/settings?flow=" + document.id());
         ui.put("method", "POST");
         var notices = new NoticeJson(opener, stream);
-        ui.set("nodes", nodes(document, identities.traits(identity), schema, notices));
+        ui.set("nodes", nodes(document, identities.traits(identity), schema, csrf, notices));
         var messages = notices.of(document.notices(), "");
         if (!messages.isEmpty()) {
             ui.set("messages", messages);
@@ -53,8 +65,14 @@ public final class SettingsJson {
     }
 
     private static ArrayNode nodes(
-            SettingsDocument document, JsonNode traits, IdentitySchema schema, NoticeJson notices) {
-        var nodes = new UiNodes().csrf("");
+            SettingsDocument document,
+            JsonNode traits,
+            IdentitySchema schema,
+            Optional<CsrfSecret> csrf,
+            NoticeJson notices) {
+        boolean shown = document.type() == FlowType.BROWSER;
+        var nodes = new UiNodes()
+                .csrf(csrf.filter(_ -> shown).map(CsrfSecret::token).orElse(""));
         for (var trait : schema.traits()) {
             addTrait(nodes, trait, trait.valueIn(traits), notices.of(document.notices(), trait.field()));
         }

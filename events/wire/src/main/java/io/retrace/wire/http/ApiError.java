@@ -1,6 +1,5 @@
 package io.retrace.wire.http;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
@@ -77,23 +76,6 @@ public record ApiError(
                 "session_already_available",
                 HttpStatus.BAD_REQUEST,
                 "A valid session was detected and thus recovery is not possible.");
-    }
-
-    /** A browser's flow is used with its cookie and token or not at all (spec section 1.7). */
-    public static ApiError csrfViolation(HttpServletRequest request) {
-        var nodes = WireJson.mapper().getNodeFactory();
-        var missing = request.getHeader("Cookie") == null
-                ? "The HTTP Cookie Header is empty or not set."
-                : "The HTTP Cookie Header was set but did not include the anti-CSRF cookie.";
-        return of(
-                        "security_csrf_violation",
-                        HttpStatus.FORBIDDEN,
-                        "Please retry the flow and optionally clear your cookies. The request was rejected to protect"
-                                + " you from Cross-Site-Request-Forgery (CSRF) which could cause account takeover,"
-                                + " leaking personal information, and other serious security issues.")
-                .saying("the request was rejected to protect you from Cross-Site-Request-Forgery")
-                .detailing("docs", nodes.stringNode("https://www.ory.sh/kratos/docs/debug/csrf"))
-                .detailing("reject_reason", nodes.stringNode(missing));
     }
 
     /** The same with another message. */

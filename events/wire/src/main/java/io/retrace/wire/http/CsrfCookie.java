@@ -1,23 +1,23 @@
 package io.retrace.wire.http;
 
 import io.retrace.wire.settings.RetraceSettings;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 
 /** The anti-CSRF cookie of the public port (spec section 1.7). */
 public final class CsrfCookie {
 
     private static final Duration MAX_AGE = Duration.ofDays(365);
-    private static final int SECRET_BYTES = 32;
 
-    private final SecureRandom random = new SecureRandom();
     private final String name;
     private final RetraceSettings settings;
 
@@ -26,46 +26,54 @@ public final class CsrfCookie {
         this.settings = settings;
     }
 
+    /**
+     * The cookie that a browser has from now on.
+     *
+     * @param headers set it, where it is new
+     */
+    public record Held(CsrfSecret secret, HttpHeaders headers) {}
+
+    /** What the request's cookie holds; empty without one, and with several, of which none can be trusted. */
+    public Optional<CsrfSecret> of(HttpServletRequest request) {
+        var values = values(request);
+        return values.size() == 1 ? CsrfSecret.of(values.getFirst()) : Optional.empty();
+    }
+
+    /** Whether the request has such a cookie at all. */
+    boolean isIn(HttpServletRequest request) {
+        return !values(request).isEmpty();
+    }
+
+    /** The request's cookie, or a fresh one where it has none. */
+    public Held ensured(HttpServletRequest request) {
+        return of(request).map(secret -> new Held(secret, HttpHeaders.EMPTY)).orElseGet(() -> held(CsrfSecret.fresh()));
+    }
+
     /** A fresh cookie where the request has none. */
     public HttpHeaders whenMissing(HttpServletRequest request) {
-        var cookies = request.getCookies();
-        if (cookies != null) {
-            for (var cookie : cookies) {
-                if (cookie.getName().equals(name)) {
-                    return HttpHeaders.EMPTY;
-                }
-            }
-        }
-        return fresh();
+        return ensured(request).headers();
     }
 
     /** A fresh cookie, whatever the request had. */
     public HttpHeaders fresh() {
-        var cookies = settings.cookies();
-        var text = new StringBuilder(name + "=" + Base64.getEncoder().encodeToString(bytes(SECRET_BYTES)));
-        text.append("; Path=").append(cookies.path());
-        if (cookies.domain() != null) {
-            text.append("; Domain=").append(cookies.domain());
-        }
-        text.append("; Max-Age=").append(MAX_AGE.toSeconds()).append("; HttpOnly");
-        if (!settings.dev()) {
-            text.append("; Secure");
-        }
-        text.append("; SameSite=").append(settings.dev() ? "Lax" : cookies.sameSite());
+        return held(CsrfSecret.fresh()).headers();
+    }
+
+    /** Sets the cookie to this secret. */
+    public Held held(CsrfSecret secret) {
         var headers = new HttpHeaders();
-        headers.add(HttpHeaders.SET_COOKIE, text.toString());
-        return headers;
+        headers.add(HttpHeaders.SET_COOKIE, SetCookie.of(name, secret.cookieValue(), settings, "", MAX_AGE));
+        return new Held(secret, headers);
     }
 
-    /** A token as a flow shows it: a random mask and the masked secret; another string at each rendering. */
-    public String token() {
-        return Base64.getEncoder().encodeToString(bytes(2 * SECRET_BYTES));
-    }
-
-    private byte[] bytes(int count) {
-        var bytes = new byte[count];
-        random.nextBytes(bytes);
-        return bytes;
+    private List<String> values(HttpServletRequest request) {
+        var cookies = request.getCookies();
+        return cookies == null
+                ? List.of()
+                : Arrays.stream(cookies)
+                        .filter(cookie -> cookie.getName().equals(name))
+                        .map(Cookie::getValue)
+                        .toList();
     }
 
     private static String sha256(String text) {

@@ -20,6 +20,11 @@ public final class Negotiation {
         return JSON.equals(request.getContentType()) || JSON.equals(best(request.getHeader("Accept")));
     }
 
+    /** Whether the start of a flow is answered as JSON: by Accept alone. */
+    public static boolean acceptsJson(HttpServletRequest request) {
+        return JSON.equals(best(request.getHeader("Accept")));
+    }
+
     /** The offer that the header likes best; of equally liked ones the most explicitly named, then HTML. */
     private static String best(@Nullable String accept) {
         if (accept == null || accept.isBlank()) {

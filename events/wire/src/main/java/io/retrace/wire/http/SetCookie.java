@@ -1,0 +1,32 @@
+package io.retrace.wire.http;
+
+import io.retrace.wire.settings.RetraceSettings;
+import java.time.Duration;
+
+/** A {@code Set-Cookie} header in the peer's form: no script reads it, and outside development only TLS carries it. */
+final class SetCookie {
+
+    private SetCookie() {}
+
+    /**
+     * The header's value.
+     *
+     * @param expires the {@code Expires} attribute with what separates it, or nothing
+     */
+    static String of(String name, String value, RetraceSettings settings, String expires, Duration maxAge) {
+        var cookies = settings.cookies();
+        var text = new StringBuilder(name + "=" + value);
+        text.append("; Path=").append(cookies.path());
+        if (cookies.domain() != null) {
+            text.append("; Domain=").append(cookies.domain());
+        }
+        text.append(expires);
+        text.append("; Max-Age=").append(maxAge.toSeconds()).append("; HttpOnly");
+        if (!settings.dev()) {
+            text.append("; Secure");
+        }
+        return text.append("; SameSite=")
+                .append(settings.dev() ? "Lax" : cookies.sameSite())
+                .toString();
+    }
+}
