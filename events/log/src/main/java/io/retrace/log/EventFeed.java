@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ public final class EventFeed implements AutoCloseable {
     private final Condition moved = lock.newCondition();
     private final Thread listener;
     private long known;
+    private volatile @Nullable Connection listening;
     private volatile boolean closing;
 
     /** Opens the feed; starts the thread that listens. */
@@ -142,6 +144,7 @@ public final class EventFeed implements AutoCloseable {
     private void listen() {
         while (!closing) {
             try (var connection = database.pool().source().getConnection()) {
+                listening = connection;
                 listenOn(connection);
             } catch (SQLException e) {
                 if (!closing) {
@@ -202,10 +205,19 @@ public final class EventFeed implements AutoCloseable {
         closing = true;
         movedTo(0);
         listener.interrupt();
+        hangUp();
         try {
             listener.join(POLL.multipliedBy(2));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whoever waits for a notification reads from a socket, where no interruption reaches him. */
+    private void hangUp() {
+        var connection = listening;
+        if (connection != null) {
+            database.pool().source().evictConnection(connection);
         }
     }
 }

@@ -218,12 +218,32 @@ class EventFeedTest {
         }
     }
 
+    @Test
+    void closing_waits_for_no_notification() {
+        try (var pool = Pool.open("prompt", test.settings("query"))) {
+            for (int i = 0; i < 3; i++) {
+                var closing = new EventFeed(new EventDatabase(pool), new EventCodec());
+                awaitListeners(2);
+                long since = System.nanoTime();
+
+                closing.close();
+
+                assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(EventFeed.POLL.dividedBy(2));
+                awaitListeners(1);
+            }
+        }
+    }
+
     private List<Long> positions(long after, int limit) {
         return feed.read(after, limit).stream().map(EventEnvelope::position).toList();
     }
 
     private void awaitListening() {
-        await().until(() -> test.count("select count(*) " + LISTENERS) == 1);
+        awaitListeners(1);
+    }
+
+    private void awaitListeners(int count) {
+        await().until(() -> test.count("select count(*) " + LISTENERS) == count);
     }
 
     private Future<Duration> waitBeyond(long position) throws InterruptedException {
