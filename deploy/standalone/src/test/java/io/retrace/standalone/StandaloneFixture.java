@@ -8,7 +8,6 @@ import io.retrace.standalone.port.LoopbackPort;
 import io.retrace.standalone.replay.RecordedDecisions;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +39,7 @@ public final class StandaloneFixture implements AutoCloseable {
      */
     public static StandaloneFixture start(Map<String, String> configuration) {
         try {
-            return startOn(Files.createTempDirectory("retrace-standalone"), configuration);
+            return startOn(PreparedData.create(), configuration);
         } catch (IOException e) {
             throw new IllegalStateException("no directory for the fixture's data", e);
         }
