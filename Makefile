@@ -29,7 +29,7 @@ build: ## compile with every gate and make the jars; no tests
 	@touch -c $(APP)
 
 test: ## everything that must hold: formatting, compiler, architecture, all tests
-	@$(MAVEN) verify
+	@$(MAVEN) -T 2 verify
 	@touch -c $(APP)
 	@find . -path '*/surefire-reports/TEST-*.xml' -exec grep -ho '<skipped message="[^"]*"' {} + | sort | uniq -c | \
 		sed 's/^ *\([0-9]*\) <skipped message="\(.*\)"/Not run: \1 tests, because \2/'

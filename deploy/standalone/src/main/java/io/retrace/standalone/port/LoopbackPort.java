@@ -15,6 +15,11 @@ public final class LoopbackPort {
     private static final int FREE_TO = 32_000;
     private static final int TRIES_MAX = 1_000;
 
+    /** Who seeks: of two JVMs that do at the same time, 1 and 2, one finds odd ports and one even ones; 0 finds any. */
+    private static final int SEEKER = Integer.getInteger("retrace.port_seeker", 0);
+
+    private static final int SEEKERS = 2;
+
     private LoopbackPort() {}
 
     /** Where a part with this port listens. */
@@ -44,6 +49,7 @@ public final class LoopbackPort {
     public static int findFree() {
         return ThreadLocalRandom.current()
                 .ints(TRIES_MAX, FREE_FROM, FREE_TO)
+                .filter(port -> SEEKER == 0 || port % SEEKERS == SEEKER % SEEKERS)
                 .filter(LoopbackPort::isFree)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no free port on " + HOST));
