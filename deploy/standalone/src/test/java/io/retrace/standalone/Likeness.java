@@ -3,11 +3,14 @@ package io.retrace.standalone;
 import io.retrace.standalone.NativeClient.Answer;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 
 /** An answer without what differs between any two: what a client can tell people apart by. */
 @NullMarked
 final class Likeness {
+
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
 
     private Likeness() {}
 
@@ -20,10 +23,21 @@ final class Likeness {
                         .replace(flow, "<flow>")
                         .replace(email, "<address>")
                         .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<id>")
-                        .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "<time>"));
+                        .replaceAll(TIME.pattern(), "<time>"));
         answer.headers().map().forEach((name, values) -> parts.put("header " + name, String.join(", ", values)));
+        parts.computeIfPresent(
+                "header content-length",
+                (_, bytes) -> String.valueOf(Integer.parseInt(bytes) - timesIn(answer.body())));
         parts.computeIfPresent("header date", (_, _) -> "<time>");
         parts.computeIfPresent("header set-cookie", (_, cookie) -> cookie.replaceAll("=[\\w+/]{43}=;", "=<secret>;"));
         return parts;
+    }
+
+    /** How many characters are times, which are written with as many digits as they need. */
+    private static int timesIn(String body) {
+        return TIME.matcher(body)
+                .results()
+                .mapToInt(time -> time.group().length())
+                .sum();
     }
 }
