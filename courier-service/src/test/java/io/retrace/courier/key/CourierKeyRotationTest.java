@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class CourierKeyRotationTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String STREAM = "recovery-1";
     private static final LetterContent CONTENT =
             new LetterContent(Template.RECOVERY_CODE_VALID, "ada@example.org", "042137", "en", 15);
