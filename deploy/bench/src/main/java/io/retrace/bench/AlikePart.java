@@ -61,7 +61,7 @@ record AlikePart() implements Part {
     /** How long the answers to the address and to a wrong code took. */
     private static long[] ask(Connection connection, Requests requests, String address) throws IOException {
         var flow = connection
-                .send(requests.get(CreatePart.PATH))
+                .send(requests.get(RequestPart.OPENING))
                 .textAfter(ID)
                 .orElseThrow(() -> new IllegalStateException("no flow was opened"));
         var path = "/self-service/recovery?flow=" + flow;

@@ -13,6 +13,9 @@ import java.util.List;
  */
 record AppendPart() implements Part {
 
+    static final String NAME = "append";
+    static final String COMMANDS = "64 callers, commands";
+
     private static final int MANY = 64;
     private static final int FEW = 16;
     private static final double WHOLE = 100;
@@ -22,7 +25,7 @@ record AppendPart() implements Part {
 
     @Override
     public String name() {
-        return "append";
+        return NAME;
     }
 
     @Override
@@ -45,7 +48,7 @@ record AppendPart() implements Part {
             figures.add(new Figure(name(), "64 callers, two budgets each", WHOLE * two / many, "%", none));
             figures.add(new Figure(name(), "64 callers, one hot budget", WHOLE * hot / many, "%", none));
             figures.add(new Figure(name(), "seen by a follower, p50", load.seenAfter(), "ms", new Aim.AtMost(5)));
-            figures.add(new Figure(name(), "64 callers, commands", load.commands(MANY), "/s", new Aim.AtLeast(10_000)));
+            figures.add(new Figure(name(), COMMANDS, load.commands(MANY), "/s", new Aim.AtLeast(10_000)));
         } catch (SQLException e) {
             throw new IllegalStateException("the database does not take rows: " + e.getMessage(), e);
         }

@@ -60,6 +60,7 @@ public final class Bench {
                 head = Head.of(options, setting.server().postgres());
             }
         }
+        HttpShare.in(figures).ifPresent(figures::add);
         return Report.markdown(head, figures);
     }
 

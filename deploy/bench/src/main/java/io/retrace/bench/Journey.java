@@ -32,7 +32,7 @@ final class Journey implements Load.Worker {
         int port = setting.server().publicPort();
         this.connection = new Connection(port);
         this.requests = new Requests(port);
-        this.create = requests.get(CreatePart.PATH);
+        this.create = requests.get(RequestPart.OPENING);
     }
 
     /** What did not go as it should, in words that may be counted. */

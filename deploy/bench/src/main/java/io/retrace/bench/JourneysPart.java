@@ -19,9 +19,9 @@ record JourneysPart() implements Part {
     public List<Figure> measure(Setting setting) throws IOException, InterruptedException {
         var none = new Aim.None();
         var figures = setting.run(name(), WORKERS, WARM_UP_SECONDS, SECONDS, Shares.of(WORKERS, setting))
-                .rate(Journey.WHOLE, new Aim.AtLeast(300))
+                .rate(Journey.WHOLE, new Aim.AtLeast(500))
                 .median(Journey.WHOLE, none)
-                .p99(Journey.WHOLE, new Aim.AtMost(350));
+                .p99(Journey.WHOLE, new Aim.AtMost(200));
         for (var step : List.of(Journey.CREATE, Journey.ADDRESS, Journey.MAIL, Journey.CODE)) {
             figures.median(step, none).p99(step, none);
         }

@@ -25,8 +25,25 @@ final class LoadFigures {
     }
 
     LoadFigures rate(String step, Aim aim) {
-        double rate = times(step).getTotalCount() / (result.length().toNanos() / NANOS_A_SECOND);
-        return line(step + " rate", rate, "/s", aim);
+        return line(step + " rate", rateOf(step), "/s", aim);
+    }
+
+    /** How many a second. */
+    double rateOf(String step) {
+        return times(step).getTotalCount() / (result.length().toNanos() / NANOS_A_SECOND);
+    }
+
+    /**
+     * Complains when anything failed.
+     *
+     * @throws IllegalStateException with what did, and how often
+     */
+    LoadFigures requireNoFailures() {
+        var failures = result.seen().failures();
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException(part + " failed: " + failures);
+        }
+        return this;
     }
 
     LoadFigures median(String step, Aim aim) {

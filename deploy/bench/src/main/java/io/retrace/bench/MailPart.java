@@ -18,8 +18,8 @@ record MailPart() implements Part {
     @Override
     public List<Figure> measure(Setting setting) throws IOException, InterruptedException {
         return setting.run(name(), WORKERS, WARM_UP_SECONDS, SECONDS, Shares.of(WORKERS, setting))
-                .median(Journey.MAIL, new Aim.AtMost(30))
-                .p99(Journey.MAIL, new Aim.None())
+                .median(Journey.MAIL, new Aim.AtMost(20))
+                .p99(Journey.MAIL, new Aim.AtMost(60))
                 .rate(Journey.WHOLE, new Aim.None())
                 .failures()
                 .cpu(Journey.WHOLE)

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** One question to the server. The parts run in this order; each can be asked alone. */
 sealed interface Part
-        permits StartPart, CreatePart, GetPart, JourneysPart, MailPart, MemoryPart, RebuildPart, AlikePart, AppendPart {
+        permits StartPart, RequestPart, JourneysPart, MailPart, MemoryPart, RebuildPart, AlikePart, AppendPart {
 
     /** As in {@code make bench PARTS=…}. */
     String name();
@@ -15,8 +15,8 @@ sealed interface Part
     static List<Part> all() {
         return List.of(
                 new StartPart(),
-                new CreatePart(),
-                new GetPart(),
+                RequestPart.create(),
+                RequestPart.get(),
                 new JourneysPart(),
                 new MailPart(),
                 new MemoryPart(),

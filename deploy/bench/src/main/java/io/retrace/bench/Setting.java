@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,7 +20,7 @@ final class Setting {
     private final Options options;
     private final StandaloneProcess server;
     private final Mailbox mailbox;
-    private final ConcurrentLinkedQueue<String> flows = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<UUID> flows = new ConcurrentLinkedQueue<>();
     private final AtomicInteger flowsKept = new AtomicInteger();
     private final List<String> addresses = new ArrayList<>();
 
@@ -56,13 +57,13 @@ final class Setting {
     /** Keeps the id of a flow that was created, while there are few. */
     void keepFlow(Answer created) {
         if (flowsKept.get() < FLOWS_MAX && flowsKept.incrementAndGet() <= FLOWS_MAX) {
-            created.textAfter(ID).ifPresent(flows::add);
+            created.textAfter(ID).map(UUID::fromString).ifPresent(flows::add);
         }
     }
 
     /** Some thousand ids of flows; makes those that are missing. */
-    List<String> flows() throws IOException {
-        var create = new Requests(server.publicPort()).get(CreatePart.PATH);
+    List<UUID> flows() throws IOException {
+        var create = new Requests(server.publicPort()).get(RequestPart.OPENING);
         try (var connection = new Connection(server.publicPort())) {
             while (flowsKept.get() < FLOWS_MAX) {
                 keepFlow(expect(OK, connection.send(create)));
