@@ -1,12 +1,12 @@
 # Every task by name; `make` alone lists them. Needs a JDK 25 (.mvn/jdk25 finds it); Maven comes with the wrapper.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test fmt run demo backup backup-keys restore after-restore bench soak mutate clean
+.PHONY: help build test fmt run demo backup backup-keys restore after-restore bench bench-10m soak mutate clean
 
 VERSION := $(shell sed -n '/<version>/{s/.*<version>\(.*\)<\/version>.*/\1/p;q;}' pom.xml)
 APP     := deploy/standalone/target/retrace-standalone-$(VERSION)-app.jar
 BENCH   := deploy/bench/target/retrace-bench-$(VERSION)-app.jar
-SOURCES := $(shell find . \( -name target -o -name .git -o -name .retrace \) -prune -o \
+SOURCES := $(shell find . \( -name target -o -name .git -o -name .retrace -o -name data-10m \) -prune -o \
 	\( -name pom.xml -o -path '*/src/main' -o -path '*/src/main/*' \) -print)
 
 # Each recipe that needs Java begins with this.
@@ -22,7 +22,7 @@ JVM_FLAGS = -Xmx320m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-m
 RETRACE = $(JDK25) exec "$$JAVA_HOME/bin/java" $(JVM_FLAGS) -jar $(APP)
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 build: ## compile with every gate and make the jars; no tests
 	@$(MAVEN) package -DskipTests
@@ -55,10 +55,15 @@ restore: $(APP) ## the backup FROM=DIR into .retrace/, where nothing may run; RE
 after-restore: $(APP) ## makes a restored database fit to be used; make run refuses until then
 	@$(RETRACE) after-restore
 
+BENCH_ARGUMENTS = --jar=$(APP) --jvm-flags="$(JVM_FLAGS)" --out=deploy/bench/target --seconds="$(SECONDS)" \
+	--warm-up="$(WARM_UP)" --jfr="$(JFR)" --commit="$$(git describe --always --dirty 2>/dev/null || echo unknown)"
+
 bench: $(APP) ## how fast it is, in about 9 minutes; PARTS=create,get SECONDS=5 WARM_UP=5 JFR=1 for less or more
-	@$(JDK25) exec "$$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -jar $(BENCH) --jar=$(APP) --jvm-flags="$(JVM_FLAGS)" \
-	--out=deploy/bench/target --parts="$(PARTS)" --seconds="$(SECONDS)" --warm-up="$(WARM_UP)" --jfr="$(JFR)" \
-	--commit="$$(git describe --always --dirty 2>/dev/null || echo unknown)"
+	@$(JDK25) exec "$$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -jar $(BENCH) $(BENCH_ARGUMENTS) --parts="$(PARTS)"
+
+bench-10m: $(APP) ## the same on a log of 10 million events beside a new one; the log is made once, in KEPT=deploy/bench/data-10m; EVENTS=
+	@$(JDK25) exec "$$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -jar $(BENCH) $(BENCH_ARGUMENTS) \
+	--kept="$(or $(KEPT),deploy/bench/data-10m)" --events="$(EVENTS)"
 
 # a part is a test class that make test runs with small counts; soak.* are its properties
 SOAK_PARTS := kill=KilledUnderLoadIT hostile=HostileInputIT canary=CanaryIT

@@ -2,10 +2,8 @@ package io.retrace.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -13,6 +11,7 @@ import java.util.TreeSet;
 public final class Bench {
 
     private static final Duration LENGTH_MAX = Duration.ofMinutes(15);
+    private static final int EVENTS_A_SECOND_MIN = 2_000;
 
     private Bench() {}
 
@@ -22,8 +21,10 @@ public final class Bench {
             var options = Options.of(arguments);
             requireKnown(options);
             endAfter(limit(options));
-            var report = run(options);
-            Files.writeString(options.out().resolve("bench.md"), report);
+            Files.deleteIfExists(options.out().resolve(StandaloneProcess.OUTPUT));
+            var kept = options.kept();
+            var report = kept.isPresent() ? new LargeLog(options, kept.get()).run() : run(options);
+            Files.writeString(options.out().resolve(kept.isPresent() ? "bench-10m.md" : "bench.md"), report);
             System.out.println("\n" + report);
         } catch (IllegalArgumentException | IllegalStateException e) {
             System.err.println("bench: " + e.getMessage());
@@ -32,16 +33,11 @@ public final class Bench {
     }
 
     private static String run(Options options) throws IOException, InterruptedException {
-        Files.deleteIfExists(options.out().resolve(StandaloneProcess.OUTPUT));
         var data = Files.createTempDirectory(options.out(), "data-");
-        var mailbox = new Mailbox();
-        int smtpPort = FreePorts.find(1).getFirst();
-        try (var _ = MailReceiver.start(smtpPort, mailbox);
-                var server = new StandaloneProcess(options.jar(), options.jvmFlags(), data, options.out(), smtpPort)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-            return measure(options, new Setting(options, server, mailbox));
+        try (var setting = Setting.open(options, data)) {
+            return measure(options, setting);
         } finally {
-            removeTree(data);
+            Trees.remove(data);
         }
     }
 
@@ -76,7 +72,8 @@ public final class Bench {
     private static Duration limit(Options options) {
         var asked =
                 options.warmUp().orElse(Duration.ZERO).plus(options.measured().orElse(Duration.ZERO));
-        return LENGTH_MAX.plus(asked.multipliedBy(Part.all().size()));
+        var copying = Duration.ofSeconds(options.kept().isPresent() ? options.events() / EVENTS_A_SECOND_MIN : 0);
+        return LENGTH_MAX.plus(asked.multipliedBy(Part.all().size())).plus(copying);
     }
 
     /** The shutdown hook then ends the server. */
@@ -90,13 +87,5 @@ public final class Bench {
                 Thread.currentThread().interrupt();
             }
         });
-    }
-
-    private static void removeTree(Path directory) throws IOException {
-        try (var paths = Files.walk(directory)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

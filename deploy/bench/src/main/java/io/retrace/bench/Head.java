@@ -19,8 +19,11 @@ final class Head {
     static List<String> of(Options options, Postgres postgres) {
         var system = ManagementFactory.getOperatingSystemMXBean();
         return List.of(
-                "`make bench`, %s, commit %s"
-                        .formatted(ZonedDateTime.now(ZoneOffset.UTC).format(MINUTE), options.commit()),
+                "`make %s`, %s, commit %s"
+                        .formatted(
+                                options.kept().isPresent() ? "bench-10m" : "bench",
+                                ZonedDateTime.now(ZoneOffset.UTC).format(MINUTE),
+                                options.commit()),
                 String.format(
                         Locale.ROOT,
                         "%d cores, %.0f GB, %s %s; load average before the first load %.1f",

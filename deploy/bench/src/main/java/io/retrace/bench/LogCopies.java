@@ -1,176 +1,140 @@
 package io.retrace.bench;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 
 /**
- * The log and its views, as the database has them. A short history can be made long: each copy of it is the same
- * stories with other ids. What is copied was told already: while this is open the relay stands still, and then it goes
- * on behind the copies.
+ * A short history made long: each copy of it is the same stories with other ids. What is copied was told already: the
+ * relay and the views go on behind the copies, so a view has them when it is built anew. What the copies hold of people
+ * belongs to a day without a key and reads as erased; their flows never expire.
  */
-final class LogCopies implements AutoCloseable {
+final class LogCopies {
 
-    private static final String DATABASE = "retrace";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration POLL = Duration.ofMillis(2);
-    private static final int BATCH = 5_000;
-    private static final double NANOS_A_SECOND = 1e9;
+    private static final int SLICE = 100_000;
 
-    /** An id keeps all but its first six digits, which are the copy's number. */
-    private static final String COPY = """
-            with head as (select position, recorded_at from log.event_head for update),
-                 copy as (
-                insert into log.event (position, recorded_at, event_id, stream, sequence, type, identity, body)
-                select h.position + row_number() over (order by k, e.position),
-                       h.recorded_at + row_number() over (order by k, e.position) * interval '1 microsecond',
-                       regexp_replace(e.event_id::text, id, n)::uuid, regexp_replace(e.stream, id, n), e.sequence, e.type,
-                       regexp_replace(e.identity::text, id, n)::uuid,
-                       convert_to(regexp_replace(convert_from(e.body, 'UTF8'), id, n, 'g'), 'UTF8')
-                  from head h, log.event e, generate_series(1, ?) k,
-                       concat('[0-9a-f]{6}([0-9a-f]{2}(-[0-9a-f]{4}){3}-[0-9a-f]{12})') id,
-                       concat(lpad(to_hex(k), 6, '0'), '\\1') n
-                 where e.stream ~ '-[0-9a-f]{12}$'
-             returning position, recorded_at),
-                 last as (select max(position) as position, max(recorded_at) as recorded_at from copy),
-                 told as (update log.follower f set position = last.position from last)
-            update log.event_head h set position = last.position, recorded_at = last.recorded_at from last""";
+    /** Every id of a copy begins with digits of its own and of the copy, mixed: so they lie anywhere among others. */
+    private static final String STORY = """
+            create table if not exists bench.story as
+            select row_number() over (order by e.position) as place, e.sequence, e.type,
+                   regexp_replace(e.event_id::text, id, digits) as event_id, regexp_replace(e.stream, id, digits) as stream,
+                   regexp_replace(e.identity::text, id, digits) as identity, regexp_replace(told, id, digits, 'g') as body
+              from log.event e,
+                   replace(convert_from(e.body, 'UTF8'), '%', '%%') plain,
+                   regexp_replace(plain, '("expires_at":")\\d{4}', '\\12099', 'g') endless,
+                   regexp_replace(endless, '("subject":"day-)\\d{4}', '\\11970', 'g') told,
+                   concat('([0-9a-f])([0-9a-f])([0-9a-f])[0-9a-f]{5}((?:-[0-9a-f]{4}){3}-[0-9a-f]{12})') id,
+                   concat('%1$s\\1%2$s\\2%3$s\\3%4$s\\4') digits
+             where e.stream ~ '-[0-9a-f]{12}$'""";
 
-    private static final String COPIED = "select count(*) from log.event where stream ~ '-[0-9a-f]{12}$'";
+    private static final List<String> PREPARE = List.of(
+            "set maintenance_work_mem = '512MB'",
+            "create schema if not exists bench",
+            STORY,
+            "create table if not exists bench.copies as select 0::bigint as made, 0::bigint as in_views");
 
-    /** The relay's turn; the lock's number in its two halves. */
-    private static final String TAKE_TURN =
-            "select case when pg_try_advisory_lock(x'7265747261636501'::bigint) then 1 else 0 end";
+    private static final String HAS_COPIES =
+            "select count(*) from pg_tables where schemaname = 'bench' and tablename = 'copies'";
 
-    private static final String END_TURN = """
-            select count(pg_terminate_backend(pid)) from pg_locks
-             where locktype = 'advisory' and classid = x'72657472'::int and objid = x'61636501'::int""";
+    private static final String COPIES = """
+            with copy as materialized (
+                select k, substr(h, 1, 1) as a, substr(h, 2, 1) as b, substr(h, 3, 1) as c, substr(h, 4) as d
+                  from generate_series(?::bigint, ?::bigint) k, lpad(to_hex(k * 648055 % 1048576), 5, '0') h)
+            """;
 
-    private final Connection connection;
+    private static final String COPY = COPIES + """
+            insert into log.event (position, recorded_at, event_id, stream, sequence, type, identity, body)
+            select h.position + (k - ?) * ? + s.place,
+                   h.recorded_at + ((k - ?) * ? + s.place) * interval '1 microsecond',
+                   format(s.event_id, a, b, c, d)::uuid, format(s.stream, a, b, c, d), s.sequence, s.type,
+                   format(s.identity, a, b, c, d)::uuid, convert_to(format(s.body, a, b, c, d), 'UTF8')
+              from log.event_head h, copy cross join bench.story s""";
 
-    private LogCopies(Connection connection) {
-        this.connection = connection;
+    private static final String FLOWS = COPIES + """
+            select substr(format(s.stream, a, b, c, d), 10)::uuid
+              from copy cross join bench.story s where s.type = 'recovery.RecoveryInitiated'""";
+
+    /** Filled once the copies are there, which is faster. */
+    private static final String DROP_INDEXES = """
+            alter table log.event drop constraint if exists event_event_id_key,
+                                  drop constraint if exists event_stream_sequence_key""";
+
+    private static final String ADD_INDEXES = """
+            alter table log.event add constraint event_event_id_key unique (event_id),
+                                  add constraint event_stream_sequence_key unique (stream, sequence)""";
+
+    private static final String HAS_INDEXES =
+            "select count(*) from pg_constraint where conname in ('event_event_id_key', 'event_stream_sequence_key')";
+
+    private static final List<String> MOVE_ON = List.of(
+            """
+            update log.event_head h set (position, recorded_at) =
+                (select e.position, e.recorded_at from log.event e order by e.position desc limit 1)""",
+            "update log.follower f set position = h.position from log.event_head h",
+            "update view.progress p set position = h.position from log.event_head h");
+
+    private final LogDatabase log;
+
+    /** Of this log, whose relay stands still. */
+    LogCopies(LogDatabase log) {
+        this.log = log;
     }
 
-    /** Opens the database and takes the relay's turn. */
-    static LogCopies open(Postgres postgres) throws InterruptedException {
-        var log = new LogCopies(postgres.connect(DATABASE));
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (log.number(TAKE_TURN) == 0) {
-            require(System.nanoTime() < deadline, "the relay does not let go");
-            log.number(END_TURN);
-        }
-        return log;
-    }
-
-    long events() {
-        return number("select position from log.event_head");
-    }
-
-    int generation(String view) {
-        return (int) number("select generation from view.progress where name = ?", view);
-    }
-
-    /** Makes the log at least as long as that; something must be in it. */
-    void growTo(long events) {
-        long now = events();
-        if (now < events) {
-            try (var copy = connection.prepareStatement(COPY);
-                    var tidy = connection.createStatement()) {
-                copy.setInt(1, (int) Math.ceilDiv(events - now, number(COPIED)));
-                copy.executeUpdate();
-                tidy.execute("vacuum analyze log.event");
-            } catch (SQLException e) {
-                throw new IllegalStateException("the log cannot be copied: " + e.getMessage(), e);
-            }
-        }
-    }
-
-    /** Waits until no view lags. */
-    void awaitViews() throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (number("select min(position) from view.progress") < events()) {
-            require(System.nanoTime() < deadline, "the views lag");
-            Thread.sleep(POLL);
-        }
-    }
-
-    /** Reads every event as a follower would, but for understanding it; events a second. */
-    double readAll() {
-        long end = events();
-        long began = System.nanoTime();
-        long bytes = 0;
-        try (var read = connection.prepareStatement("""
-                select position, recorded_at, body from log.event
-                 where position > ? and position <= ? order by position""")) {
-            for (long after = 0; after < end; after += BATCH) {
-                read.setLong(1, after);
-                read.setLong(2, after + BATCH);
-                bytes += bytes(read);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the log cannot be read", e);
-        }
-        require(bytes > 0, "the log is empty");
-        return end * NANOS_A_SECOND / (System.nanoTime() - began);
-    }
-
-    private static long bytes(PreparedStatement read) throws SQLException {
-        long bytes = 0;
-        try (var rows = read.executeQuery()) {
-            while (rows.next()) {
-                bytes += rows.getLong(1) + rows.getTimestamp(2).getNanos() + rows.getBytes(3).length;
-            }
-        }
-        return bytes;
+    /** Whether there are any, or were to be. */
+    static boolean areIn(LogDatabase log) {
+        return log.number(HAS_COPIES) > 0;
     }
 
     /**
-     * Waits until a generation of a view is read; events a second from the first batch to then. A node looks once a
-     * second for what it should build, and that second is not counted.
+     * Makes the log at least as long as that, slice by slice, by at least one copy; something must be in it. Goes on where
+     * it was broken off.
      */
-    double awaitGeneration(String view, int generation) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        long from = 0;
-        long began = System.nanoTime();
-        while (generation(view) < generation) {
-            require(System.nanoTime() < deadline, "the view " + view + " is not built");
-            if (from == 0) {
-                from = number("select coalesce((select position from view.rebuild where name = ?), 0)", view);
-                began = System.nanoTime();
-            }
-            Thread.sleep(POLL);
+    void growTo(long events) throws InterruptedException {
+        if (areIn(log) && made() > 0 && log.events() >= events && log.number(HAS_INDEXES) == 2) {
+            return;
         }
-        return (events() - from) * NANOS_A_SECOND / (System.nanoTime() - began);
+        PREPARE.forEach(log::execute);
+        long story = log.number("select count(*) from bench.story");
+        LogDatabase.require(story > 0, "there is no story to be copied");
+        log.execute(DROP_INDEXES);
+        long end = made() > 0 ? events : Math.max(events, log.events() + 1);
+        var progress = new Progress("copied", end);
+        for (long now = log.events(); now < end; now = log.events()) {
+            long missing = Math.ceilDiv(end - now, story);
+            copy(Math.clamp(SLICE / story, 1, missing), story);
+            progress.at(log.events());
+        }
+        log.execute(ADD_INDEXES);
+        log.execute("vacuum analyze log.event");
     }
 
-    private long number(String sql, String... parameters) {
-        try (var statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setString(i + 1, parameters[i]);
-            }
-            try (var rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the database does not answer: " + sql, e);
-        }
+    private void copy(long count, long story) throws InterruptedException {
+        log.together(() -> {
+            log.execute("select from log.event_head for update");
+            long first = made() + 1;
+            long last = made() + count;
+            log.execute(COPY, first, last, first, story, first, story);
+            MOVE_ON.forEach(log::execute);
+            log.execute("update bench.copies set made = ?", last);
+            return last;
+        });
     }
 
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalStateException(otherwise);
-        }
+    /** The recovery flows of all copies. */
+    List<UUID> flows() throws InterruptedException {
+        return log.together(() -> log.rows(FLOWS, row -> row.getObject(1, UUID.class), 1L, made()));
     }
 
-    @Override
-    public void close() {
-        try {
-            connection.close();
-        } catch (SQLException _) {
-            // nothing of it is needed any more
-        }
+    /** Whether every view was built since the last copy was made. */
+    boolean areInViews() {
+        return log.number("select in_views from bench.copies") == made();
+    }
+
+    /** Remembers that every view was built. */
+    void sayInViews() {
+        log.execute("update bench.copies set in_views = made");
+    }
+
+    private long made() {
+        return log.number("select made from bench.copies");
     }
 }

@@ -21,6 +21,8 @@ import java.util.TreeSet;
  * @param measured instead of each part's own
  * @param record whether to leave a flight recording of the server for each loaded part
  * @param commit what was measured, as git names it
+ * @param kept the data directory of a large log, which is measured instead of the parts
+ * @param events how many that log has, at least; 1,000 to 100,000,000
  */
 record Options(
         Path jar,
@@ -30,11 +32,16 @@ record Options(
         Optional<Duration> warmUp,
         Optional<Duration> measured,
         boolean record,
-        String commit) {
+        String commit,
+        Optional<Path> kept,
+        long events) {
 
     private static final Set<String> NAMES =
-            Set.of("jar", "jvm-flags", "out", "parts", "warm-up", "seconds", "jfr", "commit");
+            Set.of("jar", "jvm-flags", "out", "parts", "warm-up", "seconds", "jfr", "commit", "kept", "events");
     private static final int SECONDS_MAX = 3_600;
+    private static final long EVENTS = 10_000_000;
+    private static final long EVENTS_MIN = 1_000;
+    private static final long EVENTS_MAX = 100_000_000;
 
     /**
      * Reads {@code --name=value}; an empty value is as good as none.
@@ -58,7 +65,11 @@ record Options(
                 seconds(given, "warm-up", 0),
                 seconds(given, "seconds", 1),
                 !given.getOrDefault("jfr", "").isEmpty(),
-                given.getOrDefault("commit", "unknown"));
+                given.getOrDefault("commit", "unknown"),
+                Optional.of(given.getOrDefault("kept", ""))
+                        .filter(path -> !path.isEmpty())
+                        .map(path -> Path.of(path).toAbsolutePath()),
+                events(given.getOrDefault("events", "")));
     }
 
     boolean runs(String part) {
@@ -78,6 +89,16 @@ record Options(
                 .map(String::strip)
                 .filter(word -> !word.isEmpty())
                 .toList();
+    }
+
+    private static long events(String value) {
+        if (value.isEmpty()) {
+            return EVENTS;
+        }
+        if (!value.matches("\\d{4,9}") || Long.parseLong(value) < EVENTS_MIN || Long.parseLong(value) > EVENTS_MAX) {
+            throw new IllegalArgumentException("events must be " + EVENTS_MIN + " to " + EVENTS_MAX + ": " + value);
+        }
+        return Long.parseLong(value);
     }
 
     private static Optional<Duration> seconds(Map<String, String> given, String name, int least) {

@@ -7,7 +7,7 @@ import java.util.List;
 /** How fast each view is built anew, beside how fast the same events can be read at all. */
 record RebuildPart() implements Part {
 
-    private static final List<String> VIEWS = List.of("audit", "recovery_flow", "settings_flow", "identity", "session");
+    static final List<String> VIEWS = List.of("audit", "recovery_flow", "settings_flow", "identity", "session");
     private static final int WORKERS = 4;
     private static final int SECONDS = 5;
     private static final long EVENTS_MIN = 200_000;
@@ -23,10 +23,11 @@ record RebuildPart() implements Part {
     @Override
     public List<Figure> measure(Setting setting) throws IOException, InterruptedException {
         var none = new Aim.None();
-        setting.run(name(), WORKERS, 0, SECONDS, Shares.of(WORKERS, setting));
+        setting.makeHistory(name(), WORKERS, SECONDS);
         var figures = new ArrayList<Figure>();
-        try (var log = LogCopies.open(setting.server().postgres())) {
-            log.growTo(EVENTS_MIN);
+        try (var log = LogDatabase.open(setting.server().postgres())) {
+            log.stopRelay();
+            new LogCopies(log).growTo(EVENTS_MIN);
             log.awaitViews();
             figures.add(Figure.of(name(), "events", (double) log.events(), ""));
             log.readAll();
@@ -42,8 +43,8 @@ record RebuildPart() implements Part {
         return figures;
     }
 
-    private static double rebuild(String view, Setting setting, LogCopies log)
-            throws IOException, InterruptedException {
+    /** Builds a view anew; events a second. */
+    static double rebuild(String view, Setting setting, LogDatabase log) throws IOException, InterruptedException {
         int port = setting.server().adminPort();
         int before = log.generation(view);
         try (var connection = new Connection(port)) {

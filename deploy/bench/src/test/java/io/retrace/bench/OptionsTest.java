@@ -3,6 +3,7 @@ package io.retrace.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +30,22 @@ class OptionsTest {
     }
 
     @Test
+    void a_large_log_is_kept_and_has_ten_million_events_unless_others_are_asked_for() {
+        var options = Options.of("--jar=a.jar", "--out=target", "--kept=/data", "--events=");
+        var smaller = Options.of("--jar=a.jar", "--out=target", "--kept=/data", "--events=300000");
+
+        assertThat(options.kept()).contains(Path.of("/data"));
+        assertThat(options.events()).isEqualTo(10_000_000);
+        assertThat(smaller.events()).isEqualTo(300_000);
+        assertThat(Options.of("--jar=a.jar", "--out=target", "--kept=").kept()).isEmpty();
+    }
+
+    @Test
     void what_makes_no_sense_is_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Options.of("--jar=a.jar", "--out=t", "--what=1"));
         assertThatIllegalArgumentException().isThrownBy(() -> Options.of("--jar=a.jar", "--out=t", "--seconds=0"));
         assertThatIllegalArgumentException().isThrownBy(() -> Options.of("--jar=a.jar", "--out=t", "--seconds=1h"));
         assertThatIllegalArgumentException().isThrownBy(() -> Options.of("--out=t"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Options.of("--jar=a.jar", "--out=t", "--events=999"));
     }
 }

@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 /** A log of its own on the server's database, and how many appends or commands a second it takes. */
 public final class LogLoad implements AutoCloseable {
 
+    private static final int CONNECTIONS = 8;
     private static final int ROWS = 16;
     private static final int HOT = 1_000_000;
     private static final int APPENDS_SEEN = 500;
@@ -64,14 +65,23 @@ public final class LogLoad implements AutoCloseable {
 
     /** Opens the log of an empty database that the user owns. */
     public static LogLoad open(String url, String user, String password, Duration warmUp, Duration measured) {
-        var login = new DatabaseSettings(url, user, password, 8);
+        var login = new DatabaseSettings(url, user, password, CONNECTIONS);
         EventDatabase.MIGRATION.run(login);
-        var database = new EventDatabase(Pool.open("bench", login));
-        database.pool()
+        var load = on(url, user, password, warmUp, measured);
+        load.database
+                .pool()
                 .jdbc()
                 .sql("create table log.raw (like log.event including all)")
                 .update();
-        return new LogLoad(database, warmUp, measured);
+        return load;
+    }
+
+    /** Opens a log that is there already; {@link #raw} cannot be asked of it. */
+    public static LogLoad on(String url, String user, String password, Duration warmUp, Duration measured) {
+        return new LogLoad(
+                new EventDatabase(Pool.open("bench", new DatabaseSettings(url, user, password, CONNECTIONS))),
+                warmUp,
+                measured);
     }
 
     /** Rows a second that one connection inserts, {@value #ROWS} a transaction, into a table with the log's indexes. */
