@@ -5,7 +5,15 @@ import java.util.List;
 
 /** One question to the server. The parts run in this order; each can be asked alone. */
 sealed interface Part
-        permits StartPart, RequestPart, JourneysPart, MailPart, MemoryPart, RebuildPart, AlikePart, AppendPart {
+        permits StartPart,
+                RequestPart,
+                JourneysPart,
+                MailPart,
+                MemoryPart,
+                RebuildPart,
+                AsOfPart,
+                AlikePart,
+                AppendPart {
 
     /** As in {@code make bench PARTS=…}. */
     String name();
@@ -21,6 +29,7 @@ sealed interface Part
                 new MailPart(),
                 new MemoryPart(),
                 new RebuildPart(),
+                new AsOfPart(),
                 new AlikePart(),
                 new AppendPart());
     }
