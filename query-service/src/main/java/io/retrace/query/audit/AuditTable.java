@@ -26,8 +26,9 @@ final class AuditTable {
              order by e.position
              limit :limit""";
 
+    // by the index on recorded_at, which rises with the position; for a maximum, the log would be read from its end
     private static final String AS_OF = """
-            select coalesce(max(position), 0) from log.event where recorded_at <= :at""";
+            select position from log.event where recorded_at <= :at order by recorded_at desc limit 1""";
 
     private final EventDatabase database;
     private final EventCodec codec;
@@ -58,6 +59,7 @@ final class AuditTable {
                 .sql(AS_OF)
                 .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
                 .query(Long.class)
-                .single();
+                .optional()
+                .orElse(0L);
     }
 }
