@@ -33,12 +33,30 @@ final class LongLog {
      */
     record Rates(long events, int flows, double append, double create, double get, double getCopied) {}
 
-    /** Makes the log at least that long, with whole stories that every view knows; at least one copy is among them. */
+    /**
+     * Makes the log at least that long, with whole stories that every view knows; at least one copy is among them. People
+     * recover in any case: a server that has just been started on a log that is there would be colder than a new one.
+     */
     void prepare(long events) throws IOException, InterruptedException {
+        boolean isNew;
         try (var log = open()) {
-            if (!LogCopies.areIn(log)) {
-                setting.makeHistory("history", HISTORY_WORKERS, HISTORY_SECONDS);
-            }
+            isNew = !LogCopies.areIn(log);
+        }
+        if (isNew) {
+            recoverPeople();
+        }
+        copy(events);
+        if (!isNew) {
+            recoverPeople();
+        }
+    }
+
+    private void recoverPeople() throws IOException, InterruptedException {
+        setting.makeHistory("history", HISTORY_WORKERS, HISTORY_SECONDS);
+    }
+
+    private void copy(long events) throws IOException, InterruptedException {
+        try (var log = open()) {
             log.stopRelay();
             var copies = new LogCopies(log);
             copies.growTo(events);
