@@ -4,7 +4,10 @@ import io.retrace.model.event.Event;
 import io.retrace.model.event.IdentityEvent;
 import io.retrace.model.event.LetterEvent.LetterDelivered;
 import io.retrace.model.event.LetterEvent.LetterFailed;
-import io.retrace.model.event.OperationEvent;
+import io.retrace.model.event.OperationEvent.KeyRotated;
+import io.retrace.model.event.OperationEvent.LogRestored;
+import io.retrace.model.event.OperationEvent.PolicyChanged;
+import io.retrace.model.event.OperationEvent.ProjectionRebuilt;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
 import io.retrace.model.event.RecoveryEvent.CodeRejected;
 import io.retrace.model.event.RecoveryEvent.RecoveryCompleted;
@@ -68,7 +71,14 @@ record Judged(Outcome outcome, String reason) {
             case SettingsCompleted _ -> success("saved");
             case LetterDelivered e -> success("by " + e.channel() + ", attempt " + e.attempts());
             case LetterFailed e -> failure(words(e.reason()) + ", attempts " + e.attempts());
-            case OperationEvent _ -> neutral("on record");
+            case PolicyChanged e -> neutral("policy " + e.hash());
+            case ProjectionRebuilt e ->
+                success("view " + e.projection() + ", generation " + e.generation() + " in place of " + e.replaced()
+                        + ", from " + e.events() + " events in " + e.took());
+            case KeyRotated e -> neutral("key " + e.key() + " of " + e.file() + " makes what is new");
+            case LogRestored e ->
+                neutral("back from a backup that ends at position " + e.position() + ", incarnation " + e.incarnation()
+                        + " in place of " + e.replaced());
         };
     }
 

@@ -41,7 +41,10 @@ public enum EventType {
     LETTER_DELIVERED("letter.LetterDelivered", LetterEvent.LetterDelivered.class),
     LETTER_FAILED("letter.LetterFailed", LetterEvent.LetterFailed.class),
 
-    POLICY_CHANGED("operation.PolicyChanged", OperationEvent.PolicyChanged.class);
+    POLICY_CHANGED("operation.PolicyChanged", OperationEvent.PolicyChanged.class),
+    PROJECTION_REBUILT("operation.ProjectionRebuilt", OperationEvent.ProjectionRebuilt.class),
+    KEY_ROTATED("operation.KeyRotated", OperationEvent.KeyRotated.class),
+    LOG_RESTORED("operation.LogRestored", OperationEvent.LogRestored.class);
 
     private static final Map<Class<?>, EventType> BY_CLASS =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(type -> type.eventClass, Function.identity()));

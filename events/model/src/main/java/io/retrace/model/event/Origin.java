@@ -27,6 +27,20 @@ public record Origin(
         String policyHash,
         String software) {
 
+    /** Where a node's own decisions come from, whom nobody asked. */
+    public static Origin ofSystem(String policyHash, String software) {
+        return new Origin(
+                "system",
+                Optional.empty(),
+                "none",
+                Optional.empty(),
+                "0".repeat(32),
+                "system",
+                Optional.empty(),
+                policyHash,
+                software);
+    }
+
     /** The same origin as part of another story. */
     public Origin correlatedWith(String stream) {
         return new Origin(

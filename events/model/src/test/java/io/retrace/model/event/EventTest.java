@@ -40,7 +40,10 @@ class EventTest {
             "settings.RefusalsSuppressed",
             "letter.LetterDelivered",
             "letter.LetterFailed",
-            "operation.PolicyChanged");
+            "operation.PolicyChanged",
+            "operation.ProjectionRebuilt",
+            "operation.KeyRotated",
+            "operation.LogRestored");
 
     static List<Sample> samples() {
         return Samples.all();

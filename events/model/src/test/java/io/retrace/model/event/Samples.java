@@ -18,7 +18,10 @@ import io.retrace.model.event.IdentityEvent.Via;
 import io.retrace.model.event.LetterEvent.Failure;
 import io.retrace.model.event.LetterEvent.LetterDelivered;
 import io.retrace.model.event.LetterEvent.LetterFailed;
+import io.retrace.model.event.OperationEvent.KeyRotated;
+import io.retrace.model.event.OperationEvent.LogRestored;
 import io.retrace.model.event.OperationEvent.PolicyChanged;
+import io.retrace.model.event.OperationEvent.ProjectionRebuilt;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
 import io.retrace.model.event.RecoveryEvent.CodeRejected;
 import io.retrace.model.event.RecoveryEvent.CodeRejection;
@@ -251,7 +254,11 @@ public final class Samples {
     }
 
     private static List<Event> operation() {
-        return List.of(new PolicyChanged("cG9saWN5", POLICY, AT));
+        return List.of(
+                new PolicyChanged("cG9saWN5", POLICY, AT),
+                new ProjectionRebuilt("audit", 7, 8, 8_123_456_789L, 9_007_199_254L, Duration.ofMillis(75_250), AT),
+                new KeyRotated("claim.keys", 3, List.of(1, 2), AT),
+                new LogRestored(1, 28_123_456, 9_007_199_254L, AT));
     }
 
     /** Those that can lack something, lacking it. */
