@@ -12,6 +12,7 @@ import io.retrace.command.identity.IdentityAggregate;
 import io.retrace.command.identity.IdentityConfiguration;
 import io.retrace.command.metrics.AppendMetrics;
 import io.retrace.command.metrics.SuppressedRefusals;
+import io.retrace.command.operation.KeyRecord;
 import io.retrace.command.operation.PolicyRecord;
 import io.retrace.command.recovery.RecoveryAggregate;
 import io.retrace.command.recovery.RecoveryConfiguration;
@@ -22,6 +23,7 @@ import io.retrace.command.settings.SettingsConfiguration;
 import io.retrace.log.BudgetRetention;
 import io.retrace.log.Chore;
 import io.retrace.log.EventLog;
+import io.retrace.log.OperationLog;
 import io.retrace.log.RecentEvents;
 import io.retrace.model.event.IdentityEvent;
 import io.retrace.model.event.RecoveryEvent;
@@ -71,11 +73,13 @@ public class CommandServiceConfiguration {
         return Policies.of(settings);
     }
 
-    /** Axon; the policy is on record before it decides anything. */
+    /** Axon; the policy and the keys are on record before it decides anything. */
     @Bean(destroyMethod = "close")
     Commands commands(CommandSide side, Policy policy, Clock clock, MeterRegistry metrics) {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        PolicyRecord.ensure(side.database(), side.log(), side.codec(), policy, side.system(policy), at);
+        var operations = new OperationLog(side.database().pool(), side.codec(), Software.NAME);
+        PolicyRecord.ensure(operations, side.codec(), policy, at);
+        KeyRecord.ensure(side.database(), operations, side.keys(), at);
         return Commands.start(side.log(), policy, LIFECYCLES, new SuppressedRefusals(metrics));
     }
 

@@ -8,6 +8,7 @@ import io.retrace.log.BudgetKeys;
 import io.retrace.log.EventDatabase;
 import io.retrace.log.EventLog;
 import io.retrace.log.KeyDirectory;
+import io.retrace.log.KeyRing;
 import io.retrace.log.LetterPost;
 import io.retrace.log.Pool;
 import io.retrace.log.RecentEvents;
@@ -22,9 +23,16 @@ import io.retrace.wire.settings.RetraceSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The log and the keys, as the role of this service sees them; one type, so that no other service's get mixed up. */
+/**
+ * The log and the keys, as the role of this service sees them; one type, so that no other service's get mixed up.
+ *
+ * @param keys the rings behind all that, by the names of their files
+ */
 public record CommandSide(
         EventDatabase database,
         EventCodec codec,
@@ -36,7 +44,8 @@ public record CommandSide(
         LetterPost post,
         SecretSource secrets,
         SessionLookup sessions,
-        BrowserMacs browsers)
+        BrowserMacs browsers,
+        Map<String, KeyRing> keys)
         implements AutoCloseable {
 
     /** The key files without which it does not open. */
@@ -48,34 +57,30 @@ public record CommandSide(
         EventDatabase.MIGRATION.requireDone(login);
         var database = new EventDatabase(Pool.open("command", login));
         var codec = new EventCodec();
-        var keys = new KeyDirectory(Path.of(settings.keys().directory()), settings.dev());
-        var sessionKeys = keys.ring("session");
+        var directory = new KeyDirectory(Path.of(settings.keys().directory()), settings.dev());
+        var keys = KEYS.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), directory::ring));
         return new CommandSide(
                 database,
                 codec,
                 new EventLog(database, codec, clock, settings.log().appendPatience(), appends, recent),
                 recent,
-                new Sealing(new SubjectKeys(database, keys.ring("kek"), clock)),
-                new AddressClaims(database, keys.ring("claim")),
-                new BudgetKeys(keys.ring("budget")),
+                new Sealing(new SubjectKeys(database, ring(keys, "kek"), clock)),
+                new AddressClaims(database, ring(keys, "claim")),
+                new BudgetKeys(ring(keys, "budget")),
                 new LetterPost(database, clock),
-                new SecretSource(keys.ring("code-pepper"), sessionKeys),
-                new SessionLookup(database, codec, sessionKeys),
-                new BrowserMacs(sessionKeys));
+                new SecretSource(ring(keys, "code-pepper"), ring(keys, "session")),
+                new SessionLookup(database, codec, ring(keys, "session")),
+                new BrowserMacs(ring(keys, "session")),
+                keys);
+    }
+
+    private static KeyRing ring(Map<String, KeyRing> keys, String name) {
+        return Objects.requireNonNull(keys.get(name), name);
     }
 
     /** Where the node's own decisions come from. */
     public Origin system(Policy policy) {
-        return new Origin(
-                "system",
-                Optional.empty(),
-                "none",
-                Optional.empty(),
-                "0".repeat(32),
-                "system",
-                Optional.empty(),
-                codec.hash(policy),
-                Software.NAME);
+        return Origin.ofSystem(codec.hash(policy), Software.NAME);
     }
 
     @Override

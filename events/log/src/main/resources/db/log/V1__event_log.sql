@@ -35,7 +35,8 @@ create table log.event (
     unique (stream, sequence)
 );
 create index event_recorded on log.event (recorded_at);
-create index event_policy on log.event (position) where type = 'operation.PolicyChanged';
+create index event_operation on log.event (type, position)
+ where type in ('operation.PolicyChanged', 'operation.KeyRotated');
 
 -- Who owns which address: a view of the log, kept by the append function, because an append must be refused when an
 -- address is taken. The index is a MAC under the claim key; no event holds it.
@@ -295,6 +296,35 @@ end
 $$;
 
 /*
+ * Appends an event of the operation lifecycle, for roles that may append no other. What it is, its body says, as for whoever
+ * reads it; so a caller cannot have it stand for something else. Gives the outcome, committed or conflict. It holds the
+ * log's head until the caller's transaction ends, and makes that transaction a durable one.
+ */
+create function log.append_operation(p_now timestamptz, p_body bytea)
+returns text
+language plpgsql security definer
+set search_path = pg_catalog, log, pg_temp
+set lock_timeout = '20s'
+as
+$$
+declare
+    v_body    jsonb := convert_from(p_body, 'UTF8')::jsonb;
+    v_outcome text;
+begin
+    if (v_body ->> 'type') !~ '^operation[.]' or (v_body ->> 'stream') !~ '^operation-' then
+        raise exception 'this is no event of the operation lifecycle';
+    end if;
+    perform set_config('synchronous_commit', 'on', true);
+    select a.outcome into strict v_outcome
+      from log.append_events(
+               p_now, '{1}', array[(v_body ->> 'id')::uuid], array[v_body ->> 'stream'],
+               array[(v_body ->> 'sequence')::bigint], array[v_body ->> 'type'], array[null::uuid], array[p_body],
+               '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}') a;
+    return v_outcome;
+end
+$$;
+
+/*
  * Deletes password hashes that are nobody's password: the identity's last event about it names another one, or the
  * identity is deleted, or there is no such event. A row of the last hour may be about to become current, and stays:
  * between its insert and the append pass seconds. Looks at p_rows rows behind p_after, in order of id; gives the last of
@@ -353,13 +383,15 @@ $$
     select count(*) from deleted
 $$;
 
-revoke all on function log.append_events, log.append_judged, log.spend, log.forget_passwords, log.forget_budgets from public;
+revoke all on function log.append_events, log.append_judged, log.append_operation, log.spend, log.forget_passwords,
+                       log.forget_budgets from public;
 grant usage on schema log to retrace_command, retrace_query, retrace_courier;
 grant execute on function log.append_events, log.forget_passwords, log.forget_budgets to retrace_command;
 grant select on log.event, log.event_head, log.address_claim, log.budget, log.courier_key, log.follower to retrace_command;
 grant insert, update on log.follower to retrace_command;
 grant select (id, hash), insert (id, identity, hash) on log.password_hash to retrace_command;
 grant select on log.event, log.event_head, log.follower to retrace_query;
+grant execute on function log.append_operation to retrace_command, retrace_query;
 grant select, insert on log.courier_key to retrace_courier;
 grant usage on schema keys to retrace_keys;
 grant select, insert, update on keys.subject_key to retrace_keys;

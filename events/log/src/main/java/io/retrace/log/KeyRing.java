@@ -67,8 +67,14 @@ public final class KeyRing {
                 .toList();
     }
 
-    int current() {
+    /** The number of the key that makes new MACs. */
+    public int current() {
         return current;
+    }
+
+    /** The numbers of all live keys, rising. */
+    public List<Integer> numbers() {
+        return List.copyOf(keys.navigableKeySet());
     }
 
     byte[] key(int number) {

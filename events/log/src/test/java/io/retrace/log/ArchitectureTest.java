@@ -45,6 +45,7 @@ class ArchitectureTest {
                     "org.slf4j..",
                     "org.springframework.jdbc..",
                     "org.springframework.transaction..",
+                    "com.fasterxml.uuid..",
                     "com.zaxxer.hikari..",
                     "org.postgresql..",
                     "com.google.crypto.tink..",

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each login may do to the log, tried. */
@@ -21,6 +22,10 @@ class RolesTest {
             select * from log.append_events(now(), '{1}', array[gen_random_uuid()], '{recovery-1}', '{%s}', '{t}',
                     array[null::uuid], array['x'::bytea], '{}', '{}', '{}', '{}', '{}',
                     '{}', '{}', '{}', '{}', '{}', '{}')""";
+
+    private static final String OPERATION = """
+            select log.append_operation(now(), convert_to(json_build_object(
+                'id', gen_random_uuid(), 'type', '%s', 'stream', '%s', 'sequence', %s)::text, 'UTF8'))""";
 
     private static TestLog test;
 
@@ -73,6 +78,24 @@ class RolesTest {
 
         assertDenied("query", APPEND.formatted(1));
         assertDenied("courier", APPEND.formatted(1));
+    }
+
+    @Test
+    void query_and_command_may_append_what_operators_and_nodes_did() throws SQLException {
+        run("query", OPERATION.formatted("operation.KeyRotated", "operation-2026-11-22", 0));
+        run("command", OPERATION.formatted("operation.KeyRotated", "operation-2026-11-22", 1));
+
+        assertDenied("courier", OPERATION.formatted("operation.KeyRotated", "operation-2026-11-22", 2));
+        assertThat(test.count("select count(*) from log.event where stream = 'operation-2026-11-22'"))
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"recovery.CodeAccepted, operation-2026-11-22", "operation.KeyRotated, recovery-1"})
+    void what_query_appends_is_of_no_other_lifecycle(String type, String stream) {
+        assertThatThrownBy(() -> run("query", OPERATION.formatted(type, stream, 0)))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("no event of the operation lifecycle");
     }
 
     @Test
