@@ -7,7 +7,9 @@ import io.retrace.log.RestoredLog;
 import io.retrace.wire.settings.RetraceSettings;
 import io.retrace.wire.start.ServiceProgram;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Import;
 
@@ -23,12 +25,12 @@ public class CommandServiceApplication {
                         EventDatabase.MIGRATION,
                         settings -> settings.log().owner(),
                         List.of(),
-                        CommandServiceApplication::afterRestore,
+                        Map.of("after-restore", CommandServiceApplication::afterRestore),
                         CommandSide.KEYS)
                 .run(arguments);
     }
 
-    private static String afterRestore(DatabaseSettings owner, RetraceSettings settings) {
+    private static String afterRestore(DatabaseSettings owner, RetraceSettings settings, Clock clock) {
         return new RestoredLog(owner)
                 .begin(ErasedSubjects.in(Path.of(settings.keys().directory())))
                 .words();

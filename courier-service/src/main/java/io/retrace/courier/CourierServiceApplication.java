@@ -6,6 +6,7 @@ import io.retrace.wire.settings.RetraceSettings;
 import io.retrace.wire.start.ServiceProgram;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Import;
 
@@ -21,13 +22,12 @@ public class CourierServiceApplication {
                         CourierDatabase.MIGRATION,
                         settings -> settings.courier().owner(),
                         List.of(),
-                        CourierServiceApplication::afterRestore,
+                        Map.of("after-restore", CourierServiceApplication::afterRestore),
                         List.of("courier"))
                 .run(arguments);
     }
 
-    private static String afterRestore(DatabaseSettings owner, RetraceSettings settings) {
-        return "letters that waited and were given up: "
-                + new RestoredCourier(owner).giveUp(Clock.systemUTC().instant());
+    private static String afterRestore(DatabaseSettings owner, RetraceSettings settings, Clock clock) {
+        return "letters that waited and were given up: " + new RestoredCourier(owner).giveUp(clock.instant());
     }
 }

@@ -6,7 +6,9 @@ import io.retrace.query.feed.RestoredViews;
 import io.retrace.query.feed.ViewDatabase;
 import io.retrace.wire.settings.RetraceSettings;
 import io.retrace.wire.start.ServiceProgram;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Import;
 
@@ -22,12 +24,12 @@ public class QueryServiceApplication {
                         ViewDatabase.MIGRATION,
                         settings -> settings.log().owner(),
                         List.of(EventDatabase.MIGRATION),
-                        QueryServiceApplication::afterRestore,
+                        Map.of("after-restore", QueryServiceApplication::afterRestore),
                         List.of())
                 .run(arguments);
     }
 
-    private static String afterRestore(DatabaseSettings owner, RetraceSettings settings) {
+    private static String afterRestore(DatabaseSettings owner, RetraceSettings settings, Clock clock) {
         new RestoredViews(owner).forget();
         return "the views are empty; they are built again from the log when the service runs";
     }

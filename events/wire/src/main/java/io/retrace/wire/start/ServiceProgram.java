@@ -8,10 +8,12 @@ import io.retrace.log.Migration;
 import io.retrace.wire.settings.Database;
 import io.retrace.wire.settings.RetraceSettings;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -20,14 +22,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * What the executable jar of a service does. Without a command it serves until it is told to stop; {@code migrate}
- * brings its schema up to date; {@code keys} makes those of its key files that are missing; {@code after-restore} makes a
- * database that was restored from a backup fit to be used. What cannot be done is said in one sentence, with status 1.
+ * brings its schema up to date; {@code keys} makes those of its key files that are missing; and it may have tasks of its
+ * own, as {@code after-restore}. What cannot be done is said in one sentence, with status 1.
  *
  * @param application what runs
  * @param schema what {@code migrate} brings up to date
  * @param owner under whose login
  * @param before schemas that must be there first, beside it
- * @param afterRestore what {@code after-restore} does, as the owner; gives a sentence that says what came of it
+ * @param tasks what else the owner has it do, by command
  * @param keys the names of the key files that {@code keys} makes; those of another service are copied from there
  */
 public record ServiceProgram(
@@ -35,7 +37,7 @@ public record ServiceProgram(
         Migration schema,
         Function<RetraceSettings, Database> owner,
         List<Migration> before,
-        BiFunction<DatabaseSettings, RetraceSettings, String> afterRestore,
+        Map<String, Task> tasks,
         List<String> keys) {
 
     /** JSON logs; Kafka's clients say only what matters; the words of a failed start are ours. */
@@ -55,8 +57,21 @@ public record ServiceProgram(
 
     private static final String SERVE = "serve";
 
+    /** What the owner of a schema has a service do. */
+    @FunctionalInterface
+    public interface Task {
+
+        /**
+         * Does it.
+         *
+         * @return a sentence that says what came of it
+         */
+        String run(DatabaseSettings owner, RetraceSettings settings, Clock clock);
+    }
+
     public ServiceProgram {
         before = List.copyOf(before);
+        tasks = Map.copyOf(tasks);
         keys = List.copyOf(keys);
     }
 
@@ -70,10 +85,7 @@ public record ServiceProgram(
                 case SERVE -> start(application, WebApplicationType.SERVLET, options);
                 case "migrate" -> migrate(settings(options));
                 case "keys" -> makeKeys(settings(options));
-                case "after-restore" -> afterRestore(settings(options));
-                default ->
-                    throw new IllegalArgumentException("unknown command " + command
-                            + ", it knows migrate, keys, after-restore, and serve, which is what it does without one");
+                default -> run(task(command), settings(options));
             }
         } catch (RuntimeException e) {
             System.err.println("retrace: " + StartFailure.words(e));
@@ -81,10 +93,18 @@ public record ServiceProgram(
         }
     }
 
-    private void afterRestore(RetraceSettings settings) {
+    private Task task(String command) {
+        return Optional.ofNullable(tasks.get(command))
+                .orElseThrow(
+                        () -> new IllegalArgumentException("unknown command " + command + ", it knows migrate, keys, "
+                                + String.join(", ", new TreeSet<>(tasks.keySet()))
+                                + ", and serve, which is what it does without one"));
+    }
+
+    private void run(Task task, RetraceSettings settings) {
         var login = ownerLogin(settings);
         schema.requireDone(login);
-        System.out.println("retrace: " + afterRestore.apply(login, settings));
+        System.out.println("retrace: " + task.run(login, settings, Clock.systemUTC()));
     }
 
     private DatabaseSettings ownerLogin(RetraceSettings settings) {
