@@ -4,6 +4,7 @@ import io.retrace.log.DatabaseSettings;
 import io.retrace.log.ErasedSubjects;
 import io.retrace.log.EventDatabase;
 import io.retrace.log.RestoredLog;
+import io.retrace.wire.http.Software;
 import io.retrace.wire.settings.RetraceSettings;
 import io.retrace.wire.start.ServiceProgram;
 import java.nio.file.Path;
@@ -31,8 +32,8 @@ public class CommandServiceApplication {
     }
 
     private static String afterRestore(DatabaseSettings owner, RetraceSettings settings, Clock clock) {
-        return new RestoredLog(owner)
-                .begin(ErasedSubjects.in(Path.of(settings.keys().directory())))
+        return new RestoredLog(owner, Software.NAME)
+                .begin(ErasedSubjects.in(Path.of(settings.keys().directory())), clock.instant())
                 .words();
     }
 }

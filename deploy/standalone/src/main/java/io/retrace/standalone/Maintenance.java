@@ -10,6 +10,7 @@ import io.retrace.query.feed.RestoredViews;
 import io.retrace.standalone.postgres.PostgresBackup;
 import io.retrace.standalone.postgres.PostgresRestore;
 import io.retrace.standalone.postgres.PostgresServer;
+import io.retrace.wire.http.Software;
 import io.retrace.wire.settings.RetraceSettings;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -107,7 +108,9 @@ final class Maintenance {
     }
 
     private static void afterRestore(DatabaseSettings owner, DatabaseSettings courierOwner, ErasedSubjects erased) {
-        Progress.say(new RestoredLog(owner).begin(erased).words());
+        Progress.say(new RestoredLog(owner, Software.NAME)
+                .begin(erased, Instant.now())
+                .words());
         new RestoredViews(owner).forget();
         Progress.say("the views are built again at the next start");
         Progress.say(

@@ -1,18 +1,22 @@
 package io.retrace.log;
 
+import io.retrace.model.event.EventCodec;
+import io.retrace.model.event.OperationEvent.LogRestored;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
  * Makes a log that was restored from a backup a log of its own again, as its owner. Positions behind the backup mean
  * other events from now on, so the log gets an incarnation that no log ever had; the relay begins again where the
- * backup had it, at most at the end; and the keys of erased subjects that came back are destroyed again. All in one
- * transaction; doing it twice does no harm (ADR-0022).
+ * backup had it, at most at the end; the keys of erased subjects that came back are destroyed again; and the log's first
+ * event from then on says that it was restored. All in one transaction; doing it twice does no harm (ADR-0022).
  */
 public final class RestoredLog {
 
     // also the lock of the relay's turn
-    private static final String NOBODY_RELAYS =
-            "select pg_try_advisory_xact_lock(" + 0x7265_7472_6163_6501L + ") from log.event_head for update";
+    private static final String NOBODY_RELAYS = "select pg_try_advisory_xact_lock(" + 0x7265_7472_6163_6501L + ")";
+    private static final String INCARNATION = "select incarnation from log.event_head for update";
 
     // seconds since 2026: two restores of one backup differ, although neither knows of the other
     private static final String NEW_INCARNATION = """
@@ -30,9 +34,16 @@ public final class RestoredLog {
              where subject_key.destroyed_at is null""";
 
     private final DatabaseSettings owner;
+    private final String software;
 
-    public RestoredLog(DatabaseSettings owner) {
+    /**
+     * A log that came back.
+     *
+     * @param software name and version of what makes it fit to be used
+     */
+    public RestoredLog(DatabaseSettings owner, String software) {
         this.owner = owner;
+        this.software = software;
     }
 
     /**
@@ -53,19 +64,21 @@ public final class RestoredLog {
     /**
      * Begins it.
      *
+     * @param at when
      * @throws IllegalStateException when a service still relays from this log
      */
-    public NewLife begin(ErasedSubjects erased) {
+    public NewLife begin(ErasedSubjects erased, Instant at) {
         try (var pool = Pool.open("after-restore", owner)) {
-            return Objects.requireNonNull(pool.transactions().execute(_ -> begin(pool, erased)));
+            return Objects.requireNonNull(pool.transactions().execute(_ -> begin(pool, erased, at)));
         }
     }
 
-    private static NewLife begin(Pool pool, ErasedSubjects erased) {
+    private NewLife begin(Pool pool, ErasedSubjects erased, Instant at) {
         var jdbc = pool.jdbc();
         if (!jdbc.sql(NOBODY_RELAYS).query(Boolean.class).single()) {
             throw new IllegalStateException("a command-service still relays from this log; stop every service first");
         }
+        int replaced = jdbc.sql(INCARNATION).query(Integer.class).single();
         int destroyed = jdbc.sql(DESTROY)
                 .param("subjects", erased.subjects().toArray(String[]::new))
                 .update();
@@ -73,6 +86,9 @@ public final class RestoredLog {
                 .query((row, _) -> new NewLife(row.getLong("position"), row.getInt("incarnation"), destroyed))
                 .single();
         jdbc.sql(MOVE_RELAY).update();
+        new OperationLog(pool, new EventCodec(), software)
+                .append(new LogRestored(
+                        replaced, life.incarnation(), life.position(), at.truncatedTo(ChronoUnit.MICROS)));
         return life;
     }
 }

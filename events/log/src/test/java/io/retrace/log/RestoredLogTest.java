@@ -1,10 +1,13 @@
 package io.retrace.log;
 
+import static io.retrace.log.Sample.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.IdentityId;
+import io.retrace.model.event.OperationEvent.LogRestored;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +25,7 @@ class RestoredLogTest {
     private static final ErasedSubjects NOBODY = new ErasedSubjects(List.of());
 
     private final TestLog test = TestLog.create();
-    private final RestoredLog restored = new RestoredLog(test.settings("postgres"));
+    private final RestoredLog restored = new RestoredLog(test.settings("postgres"), "retrace 9");
 
     @TempDir
     private Path keyDirectory;
@@ -34,13 +37,27 @@ class RestoredLogTest {
 
     @Test
     void it_gets_an_incarnation_that_rises_with_each_restore_also_of_the_same_backup() {
-        var first = restored.begin(NOBODY);
+        var first = restored.begin(NOBODY, NOON);
         assertThat(first.incarnation()).isGreaterThan(20_000_000);
 
-        assertThat(restored.begin(NOBODY).incarnation()).isGreaterThan(first.incarnation());
+        assertThat(restored.begin(NOBODY, NOON).incarnation()).isGreaterThan(first.incarnation());
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             test.execute("update log.event_head set incarnation = 1");
-            return restored.begin(NOBODY).incarnation() > first.incarnation() + 1;
+            return restored.begin(NOBODY, NOON).incarnation() > first.incarnation() + 1;
+        });
+    }
+
+    @Test
+    void the_first_event_of_the_new_life_says_where_the_old_one_ends() {
+        test.execute("update log.event_head set position = 7");
+
+        var life = restored.begin(NOBODY, NOON);
+
+        var record = new StreamReader(test.querySide(), new EventCodec()).read("operation-2026-11-22", 0);
+        assertThat(record).singleElement().satisfies(envelope -> {
+            assertThat(envelope.position()).isEqualTo(8);
+            assertThat(envelope.event()).isEqualTo(new LogRestored(1, life.incarnation(), 7, NOON));
+            assertThat(envelope.origin().software()).isEqualTo("retrace 9");
         });
     }
 
@@ -49,7 +66,7 @@ class RestoredLogTest {
         test.execute("update log.event_head set position = 7");
         test.execute("insert into log.follower (name, position, incarnation) values ('relay', 5, 1)");
 
-        var life = restored.begin(NOBODY);
+        var life = restored.begin(NOBODY, NOON);
 
         assertThat(life.position()).isEqualTo(7);
         assertThat(relayAt(5, life.incarnation())).isTrue();
@@ -60,7 +77,7 @@ class RestoredLogTest {
         test.execute("update log.event_head set position = 7");
         test.execute("insert into log.follower (name, position, incarnation) values ('relay', 12, 3)");
 
-        var life = restored.begin(NOBODY);
+        var life = restored.begin(NOBODY, NOON);
 
         assertThat(relayAt(7, life.incarnation())).isTrue();
     }
@@ -75,13 +92,14 @@ class RestoredLogTest {
         Files.writeString(
                 keyDirectory.resolve("erased.subjects"), "# by request\n\n" + erased.stream() + "\nday-2026-10-01\n");
 
-        var life = restored.begin(ErasedSubjects.in(keyDirectory));
+        var life = restored.begin(ErasedSubjects.in(keyDirectory), NOON);
 
         assertThat(life.destroyed()).isEqualTo(2);
         assertThat(keys.load(erased.stream())).isEmpty();
         assertThat(keys.load(present.stream())).isPresent();
         assertThatThrownBy(() -> keys.ofSubject("day-2026-10-01")).hasMessageContaining("was destroyed");
-        assertThat(restored.begin(ErasedSubjects.in(keyDirectory)).destroyed()).isZero();
+        assertThat(restored.begin(ErasedSubjects.in(keyDirectory), NOON).destroyed())
+                .isZero();
     }
 
     @Test
@@ -98,7 +116,7 @@ class RestoredLogTest {
                 var statement = relaying.createStatement()) {
             statement.execute("select pg_advisory_lock(x'7265747261636501'::bigint)");
 
-            assertThatThrownBy(() -> restored.begin(NOBODY)).hasMessageContaining("stop every service first");
+            assertThatThrownBy(() -> restored.begin(NOBODY, NOON)).hasMessageContaining("stop every service first");
 
             statement.execute("select pg_advisory_unlock_all()");
         }
