@@ -9,11 +9,13 @@ create table view.progress (
 );
 
 -- The next generation of a view, while it is built (docs/decisions/0021): view.audit's generation 8 is view.audit_8.
--- There is such a table when, and only when, there is its row here; the row's lock lets one node at a time fill it.
+-- There is such a table when, and only when, there is its row here; the row's lock lets one node at a time fill it. What it
+-- was built from so far: the log up to a position, and so many events of that.
 create table view.rebuild (
     name        text        primary key,
     generation  integer     not null,
     position    bigint      not null default 0,
+    events      bigint      not null default 0,
     incarnation integer     not null,
     since       timestamptz not null default clock_timestamp()
 );
@@ -143,4 +145,4 @@ grant execute on function view.drop_rebuild, view.begin_rebuild, view.switch_gen
 grant select, insert, update, delete
    on view.progress, view.recovery_flow, view.settings_flow, view.audit, view.identity, view.session to retrace_query;
 -- its rows come and go with the tables that they stand for
-grant select, update (position) on view.rebuild to retrace_query;
+grant select, update (position, events) on view.rebuild to retrace_query;

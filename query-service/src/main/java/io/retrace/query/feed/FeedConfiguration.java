@@ -3,12 +3,17 @@ package io.retrace.query.feed;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.retrace.log.EventFeed;
+import io.retrace.log.OperationLog;
 import io.retrace.query.QuerySide;
 import io.retrace.wire.http.Impatient;
 import io.retrace.wire.http.Readiness;
+import io.retrace.wire.http.Software;
 import io.retrace.wire.http.Urls;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -38,11 +43,15 @@ public class FeedConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Followers followers(List<Projection> projections, QuerySide side, ViewDatabase database, MeterRegistry metrics) {
+    Followers followers(
+            List<Projection> projections, QuerySide side, ViewDatabase database, MeterRegistry metrics, Clock clock) {
         var feed = new EventFeed(side.database(), side.codec(), side.recent());
         var turn = new Semaphore(1);
+        var operations = new OperationLog(database.pool(), side.codec(), Software.NAME);
+        Consumer<Rebuilt> record =
+                rebuilt -> operations.append(rebuilt.event(clock.instant().truncatedTo(ChronoUnit.MICROS)));
         var followers = projections.stream()
-                .map(projection -> new Follower(projection, feed, database, turn))
+                .map(projection -> new Follower(projection, feed, database, turn, record))
                 .toList();
         followers.forEach(follower -> measure(follower, metrics));
         return new Followers(followers, feed);

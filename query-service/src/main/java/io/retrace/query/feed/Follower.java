@@ -4,6 +4,7 @@ import io.retrace.log.EventFeed;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +31,15 @@ public final class Follower implements AutoCloseable {
      * Starts the view's thread.
      *
      * @param turn one for all views of a node: one of them is built anew at a time
+     * @param record puts on record that the view was built anew, in the transaction in which it was
      */
-    Follower(Projection projection, EventFeed feed, ViewDatabase database, Semaphore turn) {
+    Follower(Projection projection, EventFeed feed, ViewDatabase database, Semaphore turn, Consumer<Rebuilt> record) {
         this.name = projection.name();
         this.feed = feed;
         this.progress = new Progress(name, database);
         this.following = new Following(projection, feed, progress);
         this.serving = new Task("view", following);
-        this.rebuild = new Task("rebuild", new Rebuild(projection, feed, progress, turn, Rebuild.BATCH_MAX));
+        this.rebuild = new Task("rebuild", new Rebuild(projection, feed, progress, turn, record, Rebuild.BATCH_MAX));
         this.thread = Thread.ofPlatform().name("view-" + name).daemon().start(this::run);
     }
 

@@ -4,6 +4,7 @@ import io.retrace.log.EventFeed.Head;
 import io.retrace.query.feed.ProjectionStatus.Building;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,9 +28,15 @@ final class Progress {
     private static final String HOLD_NEXT =
             "select generation, position, incarnation from view.rebuild where name = :name for update skip locked";
     private static final String MOVE = "update view.progress set position = :position where name = :name";
-    private static final String MOVE_NEXT = "update view.rebuild set position = :position where name = :name";
+    private static final String MOVE_NEXT = """
+            update view.rebuild set position = :position, events = events + :events where name = :name""";
     private static final String BEGIN = "select view.begin_rebuild(:name)";
     private static final String GIVE_UP = "select view.drop_rebuild(:name)";
+    private static final String BUILT = """
+            select p.generation as replaced, r.generation, r.events, r.position,
+                   greatest(extract(epoch from clock_timestamp() - r.since) * 1000, 0)::bigint as millis
+              from view.progress p join view.rebuild r using (name)
+             where name = :name""";
     private static final String SWITCH = "select view.switch_generation(:name)";
     private static final String STATUS = """
             select coalesce(p.generation, 1) as generation, coalesce(p.position, 0) as position,
@@ -75,8 +82,13 @@ final class Progress {
         return held(HOLD_NEXT);
     }
 
-    void moveNextTo(long position) {
-        sql(MOVE_NEXT).param("position", position).update();
+    /**
+     * The next generation stands there now.
+     *
+     * @param events how many more it is built from
+     */
+    void moveNextTo(long position, int events) {
+        sql(MOVE_NEXT).param("position", position).param("events", events).update();
     }
 
     /** Begins the next generation; one of this life of the log that is being built already goes on. */
@@ -94,8 +106,18 @@ final class Progress {
      *
      * @throws org.springframework.dao.DataAccessException with SQLSTATE 55P03 when a statement of a reader takes too long
      */
-    void switchToNext() {
+    Rebuilt switchToNext() {
+        var rebuilt = sql(BUILT)
+                .query((row, _) -> new Rebuilt(
+                        view,
+                        row.getInt("replaced"),
+                        row.getInt("generation"),
+                        row.getLong("events"),
+                        row.getLong("position"),
+                        Duration.ofMillis(row.getLong("millis"))))
+                .single();
         sql(SWITCH).query(_ -> {});
+        return rebuilt;
     }
 
     /**

@@ -8,13 +8,15 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
  * Builds the next generation of a view when somebody asked for it: from the beginning of the log, batch by batch, each
- * with the new position in one transaction. At the end of the log it takes the place of the one that is read.
+ * with the new position in one transaction. At the end of the log it takes the place of the one that is read, and that is
+ * put on record, in one transaction too.
  */
 final class Rebuild implements Step {
 
@@ -33,19 +35,28 @@ final class Rebuild implements Step {
     private final Progress progress;
     private final ReadAhead reader;
     private final Semaphore turn;
+    private final Consumer<Rebuilt> record;
 
     /**
      * Nothing is built yet.
      *
      * @param turn one for all views of a node: one of them is built at a time
+     * @param record puts a switch on record
      * @param batchMax how many positions of the log are one step
      */
-    Rebuild(Projection projection, EventFeed feed, Progress progress, Semaphore turn, int batchMax) {
+    Rebuild(
+            Projection projection,
+            EventFeed feed,
+            Progress progress,
+            Semaphore turn,
+            Consumer<Rebuilt> record,
+            int batchMax) {
         this.projection = projection;
         this.feed = feed;
         this.progress = progress;
         this.reader = new ReadAhead(feed, othersThan(projection.types()), batchMax);
         this.turn = turn;
+        this.record = record;
     }
 
     private static Set<EventType> othersThan(Set<EventType> types) {
@@ -96,9 +107,9 @@ final class Rebuild implements Step {
             projection.apply(batch, "view." + projection.name() + "_" + next.number());
         }
         long end = reader.end(next.position(), head);
-        progress.moveNextTo(end);
+        progress.moveNextTo(end, batch.size());
         if (isLast && end == head.position()) {
-            progress.switchToNext();
+            record.accept(progress.switchToNext());
             log.info("view rebuilt view={} generation={} position={}", projection.name(), next.number(), end);
         }
         return Duration.ZERO;

@@ -161,7 +161,7 @@ class FollowerTest {
     }
 
     private Follower follow() {
-        return new Follower(seen, LOG.feed(), LOG.views(), new Semaphore(1));
+        return new Follower(seen, LOG.feed(), LOG.views(), new Semaphore(1), _ -> {});
     }
 
     private static void awaitNoLag(Follower follower) {

@@ -24,7 +24,7 @@ class ProjectionControllerTest {
 
     private final ViewLog log = new ViewLog();
     private final Positions positions = new Positions(log.views());
-    private final Follower follower = new Follower(positions, log.feed(), log.views(), new Semaphore(1));
+    private final Follower follower = new Follower(positions, log.feed(), log.views(), new Semaphore(1), _ -> {});
     private final ProjectionController controller = new ProjectionController(
             new Followers(List.of(follower), log.feed()), new Urls("http://public", "http://admin", "", "", "", ""));
 

@@ -125,12 +125,12 @@ public abstract class RebuildContract {
         long before = generation();
         var progress = new Progress(view, new ViewDatabase(side.database().pool()));
         progress.beginNext();
-        var rebuild = new Rebuild(projection, feed, progress, new Semaphore(1), batchMax);
+        var rebuild = new Rebuild(projection, feed, progress, new Semaphore(1), _ -> {}, batchMax);
         for (int i = 0; generation() == before && i < STEPS_MAX; i++) {
             try {
                 assertThat(rebuild.take()).isZero();
             } catch (IllegalStateException | DataAccessException | TransactionException _) {
-                rebuild = new Rebuild(projection, feed, progress, new Semaphore(1), batchMax);
+                rebuild = new Rebuild(projection, feed, progress, new Semaphore(1), _ -> {}, batchMax);
             }
         }
         assertThat(generation()).isEqualTo(before + 1);

@@ -9,6 +9,7 @@ import io.retrace.query.feed.ProjectionStatus.Building;
 import io.retrace.query.feed.ProjectionStatus.State;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -30,9 +31,10 @@ class RebuildTest {
     private final ViewLog log = new ViewLog();
     private final Progress progress = new Progress("audit", log.views());
     private final Semaphore turn = new Semaphore(1);
+    private final List<Rebuilt> switches = new ArrayList<>();
     private final Positions positions = new Positions(log.views());
     private final Following following = new Following(positions, log.feed(), progress);
-    private final Rebuild rebuild = new Rebuild(positions, log.feed(), progress, turn, BATCH);
+    private final Rebuild rebuild = new Rebuild(positions, log.feed(), progress, turn, switches::add, BATCH);
 
     @BeforeEach
     void follow() {
@@ -85,6 +87,10 @@ class RebuildTest {
         assertThat(status().serving()).isEqualTo(new Generation(2, 11, 1));
         assertThat(count("view.audit")).isEqualTo(11);
         assertThat(tables()).isEqualTo(1);
+        assertThat(switches).singleElement().satisfies(switched -> {
+            assertThat(switched.took()).isPositive();
+            assertThat(switched).isEqualTo(new Rebuilt("audit", 1, 2, 11, 11, switched.took()));
+        });
         append(1);
         following.take();
         assertThat(count("view.audit")).isEqualTo(12);
@@ -136,7 +142,7 @@ class RebuildTest {
 
     @Test
     void what_a_node_left_half_built_another_finishes_and_never_both_at_once() {
-        var another = new Rebuild(positions, log.feed(), progress, new Semaphore(1), BATCH);
+        var another = new Rebuild(positions, log.feed(), progress, new Semaphore(1), switches::add, BATCH);
         progress.beginNext();
         rebuild.take();
 

@@ -87,6 +87,6 @@ class RebuildUnderLoadTest {
     }
 
     private static Follower follow() {
-        return new Follower(new Positions(LOG.views()), LOG.feed(), LOG.views(), new Semaphore(1));
+        return new Follower(new Positions(LOG.views()), LOG.feed(), LOG.views(), new Semaphore(1), _ -> {});
     }
 }

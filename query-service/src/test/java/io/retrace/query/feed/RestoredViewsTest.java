@@ -59,7 +59,7 @@ class RestoredViewsTest {
 
     private static List<Long> follow(ViewLog log, int events) {
         var seen = new Seen(new CopyOnWriteArrayList<>());
-        try (var _ = new Follower(seen, log.feed(), log.views(), new Semaphore(1))) {
+        try (var _ = new Follower(seen, log.feed(), log.views(), new Semaphore(1), _ -> {})) {
             await().atMost(SOON).until(() -> seen.positions().size() == events);
             await().atMost(SOON).until(() -> log.count("select position from view.progress") == events);
         }
