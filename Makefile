@@ -1,7 +1,7 @@
 # Every task by name; `make` alone lists them. Needs a JDK 25 (.mvn/jdk25 finds it); Maven comes with the wrapper.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test fmt run demo backup backup-keys restore after-restore bench bench-10m soak mutate clean
+.PHONY: help build test fmt run demo backup backup-keys restore after-restore rekey bench bench-10m soak mutate clean
 
 VERSION := $(shell sed -n '/<version>/{s/.*<version>\(.*\)<\/version>.*/\1/p;q;}' pom.xml)
 APP     := deploy/standalone/target/retrace-standalone-$(VERSION)-app.jar
@@ -54,6 +54,9 @@ restore: $(APP) ## the backup FROM=DIR into .retrace/, where nothing may run; RE
 
 after-restore: $(APP) ## makes a restored database fit to be used; make run refuses until then
 	@$(RETRACE) after-restore
+
+rekey: $(APP) ## wraps and claims what exists under the newest keys, while it runs or not, so that old keys can go
+	@$(RETRACE) rekey
 
 BENCH_ARGUMENTS = --jar=$(APP) --jvm-flags="$(JVM_FLAGS)" --out=deploy/bench/target --seconds="$(SECONDS)" \
 	--warm-up="$(WARM_UP)" --jfr="$(JFR)" --commit="$$(git describe --always --dirty 2>/dev/null || echo unknown)"

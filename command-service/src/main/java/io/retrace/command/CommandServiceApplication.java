@@ -3,6 +3,8 @@ package io.retrace.command;
 import io.retrace.log.DatabaseSettings;
 import io.retrace.log.ErasedSubjects;
 import io.retrace.log.EventDatabase;
+import io.retrace.log.KeyDirectory;
+import io.retrace.log.Rekeying;
 import io.retrace.log.RestoredLog;
 import io.retrace.wire.http.Software;
 import io.retrace.wire.settings.RetraceSettings;
@@ -26,7 +28,9 @@ public class CommandServiceApplication {
                         EventDatabase.MIGRATION,
                         settings -> settings.log().owner(),
                         List.of(),
-                        Map.of("after-restore", CommandServiceApplication::afterRestore),
+                        Map.of(
+                                "after-restore", CommandServiceApplication::afterRestore,
+                                "rekey", CommandServiceApplication::rekey),
                         CommandSide.KEYS)
                 .run(arguments);
     }
@@ -35,5 +39,10 @@ public class CommandServiceApplication {
         return new RestoredLog(owner, Software.NAME)
                 .begin(ErasedSubjects.in(Path.of(settings.keys().directory())), clock.instant())
                 .words();
+    }
+
+    private static String rekey(DatabaseSettings owner, RetraceSettings settings, Clock clock) {
+        var keys = KeyDirectory.existing(Path.of(settings.keys().directory()));
+        return new Rekeying(owner, keys, clock).run().words();
     }
 }

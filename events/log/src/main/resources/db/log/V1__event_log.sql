@@ -45,6 +45,7 @@ create table log.address_claim (
     identity      uuid  not null,
     address_id    uuid  not null
 );
+create index address_claim_identity on log.address_claim (identity);
 
 -- What was spent of budgets in windows of time: a view of the log, kept by the append function, because an append must be
 -- refused when nothing is left. Keys of addresses and networks are MACs under the budget key.

@@ -1,7 +1,9 @@
 package io.retrace.standalone;
 
 import io.retrace.log.DatabaseSettings;
+import io.retrace.standalone.postgres.PostgresAccess;
 import io.retrace.standalone.postgres.PostgresServer;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,6 +27,7 @@ final class Logins {
             "query", List.of("retrace_query", "retrace_keys"),
             "courier", List.of("retrace_courier"));
     private static final int CONNECTIONS_MAX = 20;
+    private static final int CONNECTIONS_FEW = 4;
 
     private final PostgresServer server;
     private final Map<String, String> passwords = new HashMap<>();
@@ -47,6 +50,12 @@ final class Logins {
             }
         });
         return logins;
+    }
+
+    /** Who may do everything with the log, while it runs too; the owner's password is known to whoever started it. */
+    static DatabaseSettings superuser(PostgresAccess access) throws IOException {
+        return new DatabaseSettings(
+                access.jdbcUrl(DATABASE), PostgresServer.SUPERUSER, access.superuserPassword(), CONNECTIONS_FEW);
     }
 
     /** Gives each login its roles; they exist once the owner has migrated. */

@@ -5,14 +5,18 @@ import io.retrace.courier.RestoredCourier;
 import io.retrace.log.DatabaseSettings;
 import io.retrace.log.ErasedSubjects;
 import io.retrace.log.KeyDirectory;
+import io.retrace.log.Rekeying;
 import io.retrace.log.RestoredLog;
 import io.retrace.query.feed.RestoredViews;
+import io.retrace.standalone.postgres.PostgresAccess;
 import io.retrace.standalone.postgres.PostgresBackup;
 import io.retrace.standalone.postgres.PostgresRestore;
 import io.retrace.standalone.postgres.PostgresServer;
 import io.retrace.wire.http.Software;
 import io.retrace.wire.settings.RetraceSettings;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import org.springframework.boot.SpringApplication;
@@ -23,11 +27,11 @@ import org.springframework.util.StringUtils;
 
 /**
  * What an operator does with the data of the standalone: {@code backup [--to=DIR]}, {@code backup-keys --to=DIR},
- * {@code restore --from=DIR [--replace=true]} and {@code after-restore} (ADR-0022).
+ * {@code restore --from=DIR [--replace=true]}, {@code after-restore} (ADR-0022), and {@code rekey} (ADR-0024).
  */
 final class Maintenance {
 
-    static final Set<String> COMMANDS = Set.of("backup", "backup-keys", "restore", "after-restore");
+    static final Set<String> COMMANDS = Set.of("backup", "backup-keys", "restore", "after-restore", "rekey");
 
     /** Whoever runs now writes into it. */
     private static final String NO_LOG_FILE = "--logging.file.name=";
@@ -60,6 +64,7 @@ final class Maintenance {
                 case "backup-keys" -> maintenance.backupKeys();
                 case "restore" -> maintenance.restore();
                 case "after-restore" -> maintenance.afterRestore();
+                case "rekey" -> maintenance.rekey();
                 default -> throw new IllegalArgumentException("unknown command " + command);
             }
         }
@@ -117,10 +122,22 @@ final class Maintenance {
                 "letters that waited and were given up: " + new RestoredCourier(courierOwner).giveUp(Instant.now()));
     }
 
+    private void rekey() {
+        requireEmbedded();
+        var keys = KeyDirectory.existing(data.resolve("keys"));
+        try (var access = PostgresAccess.open(data)) {
+            Progress.say(new Rekeying(Logins.superuser(access), keys, Clock.systemUTC())
+                    .run()
+                    .words());
+        } catch (IOException e) {
+            throw new IllegalStateException("the database in " + data + " cannot be reached: " + e, e);
+        }
+    }
+
     private void requireEmbedded() {
         if (environment.containsProperty(Parts.LOG_URL)) {
             throw new IllegalStateException(
-                    "the database is not the embedded one; deploy/README.md says how to back up and restore yours");
+                    "the database is not the embedded one; deploy/README.md says what to do with yours");
         }
     }
 

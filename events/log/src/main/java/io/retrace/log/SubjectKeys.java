@@ -115,7 +115,7 @@ public final class SubjectKeys {
         }
     }
 
-    private static byte[] context(String subject) {
+    static byte[] context(String subject) {
         return subject.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -54,13 +54,8 @@ public final class PostgresBackup {
     }
 
     private void take() throws IOException, SQLException {
-        var running = Postmaster.runningPort(data.resolve(CLUSTER));
-        if (running.isPresent()) {
-            take(running.getAsInt());
-        } else {
-            try (var started = PostgresServer.start(data, LoopbackPort.findFree())) {
-                take(started.port());
-            }
+        try (var access = PostgresAccess.open(data)) {
+            take(access.port());
         }
     }
 

@@ -34,7 +34,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** Runs one of its commands and gives its status. */
-    static int run(Path directory, String service, Map<String, String> configuration, String command) {
+    public static int run(Path directory, String service, Map<String, String> configuration, String command) {
         try (var running = start(directory, service, configuration, List.of(command))) {
             if (!running.process.waitFor(COMMAND_SECONDS_MAX, TimeUnit.SECONDS)) {
                 throw new IllegalStateException(service + " " + command + " does not end");

@@ -7,6 +7,7 @@ import io.retrace.standalone.Journey;
 import io.retrace.standalone.port.LoopbackPort;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -131,6 +132,19 @@ class ServicesApartIT {
 
     @Test
     @Order(8)
+    void rekey_is_a_command_that_runs_while_they_serve() {
+        var ownerWithKeys = new HashMap<>(logOwner());
+        ownerWithKeys.put("retrace.keys.directory", "keys");
+
+        assertThat(services.run("command", "rekey", ownerWithKeys)).isZero();
+
+        assertThat(services.printed("command"))
+                .contains(
+                        "retrace: keys of subjects wrapped under the newest key: 0; claims of addresses written: 0, removed: 0");
+    }
+
+    @Test
+    @Order(9)
     void after_restore_waits_until_nobody_relays() {
         assertThat(services.run("command", "after-restore", logOwner())).isEqualTo(1);
 
@@ -139,7 +153,7 @@ class ServicesApartIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void each_stops_within_ten_seconds_of_being_asked() throws Exception {
         for (var name : ThreeServices.NAMES) {
             assertThat(services.process(name).stop()).as(name).isIn(0, 143);
@@ -147,7 +161,7 @@ class ServicesApartIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void after_restore_is_a_command_of_each() {
         assertThat(services.run("command", "after-restore", logOwner())).isZero();
         assertThat(services.run("query", "after-restore", logOwner())).isZero();
@@ -166,7 +180,7 @@ class ServicesApartIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void nothing_that_they_printed_gives_a_secret_or_an_address_away() {
         assertThat(secrets).isNotEmpty();
         for (var name : ThreeServices.NAMES) {

@@ -31,6 +31,14 @@ record KeyFiles(Path directory) {
         }
     }
 
+    /** The first keys of those files that {@code rekey} is for are gone from the next start on. */
+    void removeOld() throws IOException {
+        for (var name : List.of("claim", "kek")) {
+            var second = Files.readAllLines(file(name)).getLast();
+            Files.write(file(name), List.of(second));
+        }
+    }
+
     private String firstOf(String name) throws IOException {
         return Files.readAllLines(file(name)).getFirst();
     }

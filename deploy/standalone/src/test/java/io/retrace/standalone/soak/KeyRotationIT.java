@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.retrace.log.DatabaseSettings;
 import io.retrace.log.Pool;
 import io.retrace.standalone.NativeClient;
+import io.retrace.standalone.apart.ServiceProcess;
 import io.retrace.standalone.mail.MailCatcher;
 import io.retrace.standalone.port.LoopbackPort;
 import java.net.URI;
@@ -62,11 +63,11 @@ class KeyRotationIT {
     }
 
     @Test
-    void each_key_rotates_under_load_and_nothing_that_was_answered_is_lost() throws Exception {
+    void each_key_rotates_under_load_and_old_ones_go_and_nothing_that_was_answered_is_lost() throws Exception {
         // given
         var token = client.recoverNew(address());
         var halfway = address();
-        client.createIdentity(halfway);
+        var identity = client.createIdentity(halfway);
         var flow = client.askForCode(halfway);
         var code = client.mailedCode(halfway);
         // when
@@ -77,6 +78,9 @@ class KeyRotationIT {
         keys.rotate();
         execute("retrace_courier", ANOTHER_DAY);
         restart(load);
+        rekey();
+        keys.removeOld();
+        restart(load);
         load.end();
         // then
         assertThat(promises.surprises()).isEmpty();
@@ -85,6 +89,18 @@ class KeyRotationIT {
         assertThat(client.submitCode(flow, code).text("/state")).isEqualTo("passed_challenge");
         assertThat(holds(token)).isTrue();
         assertThat(isTaken(halfway)).isTrue();
+        assertThat(client.getAdmin("/admin/identities/" + identity).text("/traits/email"))
+                .isEqualTo(halfway);
+        client.askForCode(halfway);
+        await().atMost(JOURNEYS_MAX).until(() -> client.lettersTo(halfway) == 2);
+    }
+
+    private void rekey() {
+        var place = directory.resolve("rekey");
+        var data = Map.of("retrace.standalone.data_directory", retrace.data().toString());
+        assertThat(ServiceProcess.run(place, "standalone", data, "rekey")).isZero();
+        assertThat(ServiceProcess.printedIn(place))
+                .containsPattern("retrace: keys of subjects wrapped under the newest key: [1-9]");
     }
 
     private void restart(Load load) throws InterruptedException {
@@ -122,10 +138,10 @@ class KeyRotationIT {
                     .containsExactlyInAnyOrder(
                             "budget.keys", "claim.keys", "code-pepper.keys", "kek.keys", "session.keys");
             assertThat(pool.jdbc()
-                            .sql("select count(*) from keys.subject_key where wrapped_by = 2")
-                            .query(Long.class)
-                            .single())
-                    .isPositive();
+                            .sql("select distinct wrapped_by from keys.subject_key")
+                            .query((row, _) -> row.getInt(1))
+                            .list())
+                    .containsExactly(2);
         }
         try (var pool = Pool.open("courier", database("retrace_courier"))) {
             assertThat(pool.jdbc()
