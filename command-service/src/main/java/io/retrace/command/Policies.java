@@ -15,7 +15,7 @@ final class Policies {
         var password = settings.selfservice().methods().password().config();
         return new Policy(
                 flows.recovery().lifespan(),
-                code.lifespan(),
+                code.lifespan(settings.profile()),
                 code.maxSubmissions(),
                 Policy.kratos().refusalsMax(),
                 flows.settings().lifespan(),

@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** Settings as the service gets them, with the defaults where nothing is said. */
-final class Given {
+public final class Given {
 
     private Given() {}
 
     /** The settings of these keys, which begin with {@code retrace.}. */
-    static RetraceSettings settings(Map<String, String> keys) {
+    public static RetraceSettings settings(Map<String, String> keys) {
         return new Binder(new MapConfigurationPropertySource(keys)).bindOrCreate("retrace", RetraceSettings.class);
     }
 }

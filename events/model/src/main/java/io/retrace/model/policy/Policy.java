@@ -54,6 +54,16 @@ public record Policy(
         return new Policy(hour, hour, 5, 50, hour, hour, DAY, 8, 1_024, true, Optional.of(Budgets.kratos()));
     }
 
+    /**
+     * For OWASP ASVS 5.0 level 2: a code works for 10 minutes (6.5.5), and guesses, letters and flows are few (6.3.1,
+     * 6.6.3). What else the peer sets meets it already: single use, bound to the flow, passwords of 8 characters.
+     */
+    public static Policy asvsL2() {
+        var hour = Duration.ofHours(1);
+        var budgets = Optional.of(Budgets.asvsL2());
+        return new Policy(hour, Duration.ofMinutes(10), 5, 50, hour, hour, DAY, 8, 1_024, true, budgets);
+    }
+
     /** What may be spent across flows. */
     public Budgets spending() {
         return budgets.orElse(Budgets.NONE);

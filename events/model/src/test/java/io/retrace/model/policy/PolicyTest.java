@@ -26,6 +26,15 @@ class PolicyTest {
                         new Policy(HOUR, HOUR, 5, 50, HOUR, HOUR, DAY, 8, 1_024, true, Optional.of(Budgets.kratos())));
     }
 
+    @Test
+    void for_asvs_level_2_a_code_works_for_ten_minutes_and_budgets_are_small() {
+        var tenMinutes = Duration.ofMinutes(10);
+
+        assertThat(Policy.asvsL2())
+                .isEqualTo(new Policy(
+                        HOUR, tenMinutes, 5, 50, HOUR, HOUR, DAY, 8, 1_024, true, Optional.of(Budgets.asvsL2())));
+    }
+
     /** A limit, by how a policy is made that has this value for it. */
     record Limit<T>(String name, T low, T high, T below, T above, Function<T, Policy> policy) {
         @Override

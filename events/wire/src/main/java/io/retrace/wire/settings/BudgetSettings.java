@@ -31,7 +31,7 @@ public record BudgetSettings(
 
     /** The budgets of a profile, as far as they are not configured otherwise. */
     public Budgets over(Profile profile) {
-        var budgets = profile.budgets();
+        var budgets = profile.policy().spending();
         return new Budgets(
                 codesPerIdentity.over(budgets.codesPerIdentity()),
                 codesPerAddress.over(budgets.codesPerAddress()),

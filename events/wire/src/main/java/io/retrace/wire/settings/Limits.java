@@ -3,6 +3,7 @@ package io.retrace.wire.settings;
 import io.retrace.wire.settings.RetraceSettings.CourierSettings;
 import io.retrace.wire.settings.RetraceSettings.Kafka;
 import io.retrace.wire.settings.RetraceSettings.Log;
+import io.retrace.wire.settings.RetraceSettings.Methods;
 import io.retrace.wire.settings.RetraceSettings.Serve;
 import io.retrace.wire.settings.RetraceSettings.Standalone;
 import java.time.Duration;
@@ -16,6 +17,7 @@ final class Limits {
     private static final int CONNECTIONS_MAX = 200;
     private static final int REPLICAS_MAX = 15;
     private static final int SPENDS_MAX = 1_000_000;
+    private static final int PASSWORD_LENGTH_MIN_MOST = 64;
     private static final Duration TIMEOUT_MIN = Duration.ofMillis(100);
 
     private Limits() {}
@@ -38,6 +40,25 @@ final class Limits {
         connections("retrace.log.courier", log.courier());
         time("retrace.log.append_patience", log.appendPatience(), TIMEOUT_MIN, Duration.ofSeconds(60));
         number("retrace.kafka.replication_factor", kafka.replicationFactor(), 1, REPLICAS_MAX);
+    }
+
+    /** What a profile demands beyond the bounds of any {@code Policy}. */
+    static void check(Profile profile, Methods methods) {
+        if (profile == Profile.KRATOS) {
+            return;
+        }
+        var limits = profile.policy();
+        var within = " (profile " + profile + ")";
+        time(
+                "retrace.selfservice.methods.code.config.lifespan" + within,
+                methods.code().config().lifespan(profile),
+                Duration.ofSeconds(1),
+                limits.codeLifetime());
+        number(
+                "retrace.selfservice.methods.password.config.min_password_length" + within,
+                methods.password().config().minPasswordLength(),
+                limits.passwordLengthMin(),
+                PASSWORD_LENGTH_MIN_MOST);
     }
 
     static void check(BudgetSettings budgets) {

@@ -37,6 +37,7 @@ public record RetraceSettings(
     public RetraceSettings {
         Limits.check(serve, http, courier, log, kafka, standalone);
         Limits.check(budgets);
+        Limits.check(profile, selfservice.methods());
     }
 
     /** The two ports. */
@@ -124,11 +125,7 @@ public record RetraceSettings(
 
     public record CodeMethod(
             @DefaultValue("true") boolean enabled,
-            @DefaultValue CodeConfig config) {}
-
-    public record CodeConfig(
-            @DefaultValue("1h") Duration lifespan,
-            @DefaultValue("5") int maxSubmissions) {}
+            @DefaultValue CodeSettings config) {}
 
     public record PasswordMethod(
             @DefaultValue("true") boolean enabled,

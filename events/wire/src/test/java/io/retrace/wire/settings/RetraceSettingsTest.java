@@ -7,7 +7,6 @@ import io.retrace.model.budget.Budget;
 import io.retrace.model.budget.Budgets;
 import io.retrace.wire.settings.BudgetSettings.Limited;
 import io.retrace.wire.settings.RetraceSettings.Admin;
-import io.retrace.wire.settings.RetraceSettings.CodeConfig;
 import io.retrace.wire.settings.RetraceSettings.CodeMethod;
 import io.retrace.wire.settings.RetraceSettings.Cookies;
 import io.retrace.wire.settings.RetraceSettings.Cors;
@@ -59,8 +58,10 @@ class RetraceSettingsTest {
             new LoginFlow(URI.create("https://www.ory.sh/kratos/docs/fallback/login")),
             new ErrorFlow(URI.create("https://www.ory.com/kratos/docs/fallback/error")));
     private static final Methods METHODS = new Methods(
-            new CodeMethod(true, new CodeConfig(HOUR, 5)), new PasswordMethod(true, new PasswordConfig(8, 1024, true)));
+            new CodeMethod(true, new CodeSettings(null, 5)),
+            new PasswordMethod(true, new PasswordConfig(8, 1024, true)));
 
+    private static final String CODE_LIFESPAN = "retrace.selfservice.methods.code.config.lifespan";
     private static final Limited PROFILES_OWN = new Limited(null, null);
 
     @Test
@@ -179,6 +180,34 @@ class RetraceSettingsTest {
                         new Budget(5, Duration.ofMinutes(30)),
                         new Budget(100, Duration.ofMinutes(1)),
                         50));
+    }
+
+    @Test
+    void a_code_works_as_long_as_the_profile_says_unless_somebody_configures_less() {
+        assertThat(codeLifespan(Map.of())).isEqualTo(HOUR);
+        assertThat(codeLifespan(Map.of(CODE_LIFESPAN, "24h"))).isEqualTo(DAY);
+        assertThat(codeLifespan(Map.of("retrace.profile", "asvs-l2"))).isEqualTo(Duration.ofMinutes(10));
+        assertThat(codeLifespan(Map.of("retrace.profile", "asvs-l2", CODE_LIFESPAN, "3m")))
+                .isEqualTo(Duration.ofMinutes(3));
+    }
+
+    private static Duration codeLifespan(Map<String, String> configured) {
+        var settings = Given.settings(configured);
+        return settings.selfservice().methods().code().config().lifespan(settings.profile());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "code.config.lifespan, 601s, 'from 1 s to 600 s, was 601 s'",
+        "password.config.min_password_length, 7, 'from 8 to 64, was 7'",
+    })
+    void what_is_weaker_than_a_standard_allows_stops_the_start_under_its_profile(
+            String key, String value, String said) {
+        var whole = "retrace.selfservice.methods." + key;
+
+        assertThatThrownBy(() -> Given.settings(Map.of("retrace.profile", "asvs-l2", whole, value)))
+                .hasRootCauseMessage("configuration key " + whole + " (profile asvs-l2) must be " + said);
+        assertThat(Given.settings(Map.of(whole, value)).profile()).isEqualTo(Profile.KRATOS);
     }
 
     @ParameterizedTest
