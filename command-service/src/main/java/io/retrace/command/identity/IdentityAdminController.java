@@ -105,7 +105,7 @@ final class IdentityAdminController {
         var headers = new HttpHeaders();
         headers.add(HttpHeaders.LOCATION, urls.adminBase() + "/identities/" + id);
         if (log.readIdentity(id) instanceof Identity.Present created) {
-            return Answers.json(201, json.forOperator(created), headers);
+            return Answers.json(201, json.created(created), headers);
         }
         throw new IllegalStateException("an identity was created and is not there");
     }

@@ -33,6 +33,15 @@ public final class IdentityJson {
         return of(identity, true);
     }
 
+    /** What an operator sees of an identity that was just created: no admin metadata where none was sent. */
+    public ObjectNode created(Identity.Present identity) {
+        var json = of(identity, true);
+        if (json.path("metadata_admin").isNull()) {
+            json.remove("metadata_admin");
+        }
+        return json;
+    }
+
     /** What an operator's list shows: everything but the credentials. */
     public ObjectNode forList(Identity.Present identity) {
         var json = forOperator(identity);
@@ -70,8 +79,10 @@ public final class IdentityJson {
         json.set(
                 "metadata_public",
                 metadata.path("public").isMissingNode() ? NullNode.instance : metadata.path("public"));
-        if (forOperator && metadata.has("admin")) {
-            json.set("metadata_admin", metadata.path("admin"));
+        if (forOperator) {
+            json.set(
+                    "metadata_admin",
+                    metadata.path("admin").isMissingNode() ? NullNode.instance : metadata.path("admin"));
         }
         json.put("created_at", identity.createdAt().toString());
         json.put("updated_at", identity.updatedAt().toString());
