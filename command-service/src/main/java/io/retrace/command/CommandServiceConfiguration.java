@@ -18,6 +18,7 @@ import io.retrace.command.recovery.RecoveryAggregate;
 import io.retrace.command.recovery.RecoveryConfiguration;
 import io.retrace.command.relay.RelayConfiguration;
 import io.retrace.command.session.SessionAggregate;
+import io.retrace.command.session.SessionConfiguration;
 import io.retrace.command.settings.SettingsAggregate;
 import io.retrace.command.settings.SettingsConfiguration;
 import io.retrace.log.BudgetRetention;
@@ -53,6 +54,7 @@ import org.springframework.context.annotation.Import;
     FeedbackConfiguration.class,
     RecoveryConfiguration.class,
     IdentityConfiguration.class,
+    SessionConfiguration.class,
     SettingsConfiguration.class
 })
 public class CommandServiceConfiguration {
@@ -84,7 +86,8 @@ public class CommandServiceConfiguration {
     }
 
     @Bean
-    Requests requests(CommandSide side, RetraceSettings settings, Policy policy, Urls urls, Clock clock) {
+    Requests requests(
+            CommandSide side, RetraceSettings settings, Policy policy, CsrfCookie csrf, Urls urls, Clock clock) {
         var trusted = settings.http().trustedProxies().stream()
                 .map(ClientAddress.Network::new)
                 .toList();
@@ -93,6 +96,7 @@ public class CommandServiceConfiguration {
                 side.sealing(),
                 side.sessions(),
                 side.budgets(),
+                csrf,
                 trusted,
                 urls,
                 side.codec().hash(policy),

@@ -1,5 +1,6 @@
 package io.retrace.command.http;
 
+import io.retrace.command.secret.SessionToken;
 import io.retrace.log.BudgetKeys;
 import io.retrace.log.Sealing;
 import io.retrace.log.SessionLookup;
@@ -8,6 +9,8 @@ import io.retrace.model.budget.Allowance;
 import io.retrace.model.event.Origin;
 import io.retrace.model.event.Sealed;
 import io.retrace.wire.http.ClientAddress;
+import io.retrace.wire.http.CsrfCookie;
+import io.retrace.wire.http.CsrfSecret;
 import io.retrace.wire.http.SessionCredentials;
 import io.retrace.wire.http.Urls;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,6 +31,7 @@ public final class Requests {
     private final Sealing sealing;
     private final SessionLookup sessions;
     private final BudgetKeys budgets;
+    private final CsrfCookie csrf;
     private final List<ClientAddress.Network> trustedProxies;
     private final Urls urls;
     private final String policyHash;
@@ -38,6 +42,7 @@ public final class Requests {
             Sealing sealing,
             SessionLookup sessions,
             BudgetKeys budgets,
+            CsrfCookie csrf,
             List<ClientAddress.Network> trustedProxies,
             Urls urls,
             String policyHash,
@@ -46,6 +51,7 @@ public final class Requests {
         this.sealing = sealing;
         this.sessions = sessions;
         this.budgets = budgets;
+        this.csrf = csrf;
         this.trustedProxies = List.copyOf(trustedProxies);
         this.urls = urls;
         this.policyHash = policyHash;
@@ -95,9 +101,30 @@ public final class Requests {
         return sealing.sealForToday(stream, url(request));
     }
 
+    /**
+     * A submit as its answer depends on it.
+     *
+     * @param token of the session that the client has or will have
+     */
+    public Asked asked(HttpServletRequest request, SubmittedBody.Fields fields, SessionToken token) {
+        return new Asked(
+                request,
+                fields,
+                NativeGuard.violation(request),
+                csrf.of(request),
+                csrf.held(CsrfSecret.fresh()),
+                token,
+                now());
+    }
+
     /** Who is signed in. */
     public Optional<SignedIn> signedIn(HttpServletRequest request) {
-        return SessionCredentials.token(request).flatMap(token -> sessions.find(token, now()));
+        return SessionCredentials.token(request).flatMap(this::signedIn);
+    }
+
+    /** Who a token signs in. */
+    public Optional<SignedIn> signedIn(String token) {
+        return sessions.find(token, now());
     }
 
     private static Optional<String> userAgent(HttpServletRequest request) {

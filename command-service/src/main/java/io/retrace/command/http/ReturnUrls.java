@@ -19,6 +19,7 @@ public final class ReturnUrls {
     private final List<URI> allowed;
     private final @Nullable URI fallback;
     private final String selfService;
+    private final String afterLogout;
 
     public ReturnUrls(RetraceSettings settings) {
         var all = new ArrayList<>(settings.selfservice().allowedReturnUrls());
@@ -26,6 +27,8 @@ public final class ReturnUrls {
         this.allowed = List.copyOf(all);
         this.fallback = settings.selfservice().defaultBrowserReturnUrl();
         this.selfService = Urls.of(settings).publicBase() + "/self-service/";
+        var left = settings.selfservice().flows().logout().after().defaultBrowserReturnUrl();
+        this.afterLogout = left != null ? left.toString() : fallback != null ? fallback.toString() : selfService;
     }
 
     /** Why a request may not start a flow: its {@code return_to} leads elsewhere. */
@@ -40,6 +43,11 @@ public final class ReturnUrls {
         return Query.parameter(request, "return_to")
                 .filter(url -> isAllowed(url) && url.startsWith(selfService))
                 .orElse(fallback == null ? selfService : fallback.toString());
+    }
+
+    /** Where a browser goes that has left. */
+    public String afterLogout(HttpServletRequest request) {
+        return Query.parameter(request, "return_to").filter(this::isAllowed).orElse(afterLogout);
     }
 
     private boolean isAllowed(String url) {

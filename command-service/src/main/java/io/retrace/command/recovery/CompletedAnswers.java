@@ -58,7 +58,7 @@ final class CompletedAnswers {
     /** Both cookies are new, so that nobody who knew the old ones shares the session. */
     private ResponseEntity<byte[]> toBrowser(Asked asked, RecoveryDocument document, SettingsId settings) {
         var cookies = new HttpHeaders(asked.fresh().headers());
-        cookies.addAll(sessions.set(asked.token().text(), asked.at()));
+        cookies.addAll(sessions.issued(asked.token().text(), asked.at()));
         if (!asked.wantsJson()) {
             return Answers.redirect(HttpStatus.SEE_OTHER, page(settings), cookies);
         }

@@ -89,7 +89,6 @@ public class RecoveryConfiguration {
             ErrorPages errors,
             LetterWriter letters,
             CommandSide side,
-            CsrfCookie csrf,
             RecoveryAnswers answers,
             RecoverySwitches switches) {
         return new RecoveryController(
@@ -100,7 +99,6 @@ public class RecoveryConfiguration {
                 side.secrets(),
                 side.sessions(),
                 side.sealing(),
-                csrf,
                 side.browsers(),
                 answers,
                 switches);

@@ -24,8 +24,6 @@ import io.retrace.model.recovery.RefuseRecovery;
 import io.retrace.model.recovery.SubmitCode.Outcome;
 import io.retrace.model.recovery.Substitute;
 import io.retrace.wire.http.ApiError;
-import io.retrace.wire.http.CsrfCookie;
-import io.retrace.wire.http.CsrfSecret;
 import io.retrace.wire.http.Query;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -54,7 +52,6 @@ final class RecoveryController {
     private final SecretSource secrets;
     private final SessionLookup sessions;
     private final Sealing sealing;
-    private final CsrfCookie csrf;
     private final BrowserMacs browsers;
     private final RecoveryAnswers answers;
     private final RecoverySwitches switches;
@@ -67,7 +64,6 @@ final class RecoveryController {
             SecretSource secrets,
             SessionLookup sessions,
             Sealing sealing,
-            CsrfCookie csrf,
             BrowserMacs browsers,
             RecoveryAnswers answers,
             RecoverySwitches switches) {
@@ -78,7 +74,6 @@ final class RecoveryController {
         this.secrets = secrets;
         this.sessions = sessions;
         this.sealing = sealing;
-        this.csrf = csrf;
         this.browsers = browsers;
         this.answers = answers;
         this.switches = switches;
@@ -113,17 +108,10 @@ final class RecoveryController {
     private record Submit(RecoveryId id, Asked asked, Substitute substitute) {}
 
     private Submit submit(RecoveryId id, HttpServletRequest request, Fields fields) {
-        var cookie = csrf.of(request);
-        var asked = new Asked(
-                request,
-                fields,
-                NativeGuard.violation(request),
-                cookie,
-                csrf.held(CsrfSecret.fresh()),
-                secrets.newToken(),
-                requests.now());
+        var asked = requests.asked(request, fields, secrets.newToken());
         var fresh = browsers.mac(asked.fresh().secret().cookieValue());
-        var current = cookie.map(secret -> browsers.mac(secret.cookieValue())).orElse(fresh);
+        var current =
+                asked.cookie().map(secret -> browsers.mac(secret.cookieValue())).orElse(fresh);
         var next = new RecoveryId(UUID.randomUUID());
         var url = requests.sealedUrl(request, next.stream());
         return new Submit(id, asked, new Substitute(next, url, Optional.of(current), Optional.of(fresh)));

@@ -2,7 +2,9 @@ package io.retrace.command.secret;
 
 import io.retrace.log.KeyRing;
 import io.retrace.model.event.SecretMac;
+import io.retrace.model.event.SessionId;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +53,21 @@ public final class SecretSource {
     /** What is kept of a new session's token. */
     public SecretMac macOf(SessionToken token) {
         return sessionKeys.mac(bytes(token.text()));
+    }
+
+    /** What a browser leaves with: only its own session has it. */
+    public String logoutToken(SessionId session) {
+        return sessionKeys.mac(leaving(session)).mac();
+    }
+
+    /** Whether a token is that of the session. */
+    public boolean isLogoutToken(String token, SessionId session) {
+        return sessionKeys.macs(leaving(session)).stream()
+                .anyMatch(mac -> MessageDigest.isEqual(bytes(mac.mac()), bytes(token)));
+    }
+
+    private static byte[] leaving(SessionId session) {
+        return bytes("logout " + session.stream());
     }
 
     private static byte[] bytes(String text) {

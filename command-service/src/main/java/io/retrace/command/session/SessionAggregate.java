@@ -1,15 +1,20 @@
 package io.retrace.command.session;
 
+import io.retrace.command.axon.Streams;
 import io.retrace.model.event.SessionEvent;
+import io.retrace.model.session.EndSession;
+import io.retrace.model.session.Session;
+import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 
-/** A session as Axon sees it. Others decide about it: it is issued by a recovery. */
+/** A session as Axon sees it. It is issued by a recovery, and ends here when its person leaves. */
 public final class SessionAggregate {
 
     @AggregateIdentifier
-    @SuppressWarnings("UnusedVariable") // Axon reads it
     private String stream = "";
+
+    private Session state = Session.initial();
 
     public SessionAggregate() {
         // Axon folds the stream into it
@@ -20,8 +25,14 @@ public final class SessionAggregate {
         this.stream = stream;
     }
 
+    @CommandHandler
+    EndSession.Reply handle(EndSession command, Streams streams) {
+        return streams.apply(stream, EndSession.decide(command, state));
+    }
+
     @EventSourcingHandler
     void on(SessionEvent event) {
         stream = event.stream();
+        state = Session.evolve(state, event);
     }
 }

@@ -1,15 +1,28 @@
 package io.retrace.command.settings;
 
+import io.retrace.command.http.Asked;
+import io.retrace.command.http.ErrorPages;
+import io.retrace.log.SessionLookup.SignedIn;
+import io.retrace.model.event.FlowType;
+import io.retrace.model.event.SettingsId;
 import io.retrace.model.flow.SettingsDocument;
 import io.retrace.model.identity.Identity;
 import io.retrace.model.settings.SubmitPassword.Reply;
+import io.retrace.wire.flow.ReturnTo;
 import io.retrace.wire.flow.SettingsJson;
 import io.retrace.wire.http.Answers;
 import io.retrace.wire.http.ApiError;
+import io.retrace.wire.http.CsrfCookie;
+import io.retrace.wire.http.CsrfCookie.Held;
+import io.retrace.wire.http.CsrfSecret;
+import io.retrace.wire.http.CsrfViolation;
 import io.retrace.wire.http.ExpiredFlow;
 import io.retrace.wire.http.Negotiation;
+import io.retrace.wire.http.Query;
+import io.retrace.wire.http.SessionCookie;
 import io.retrace.wire.http.Urls;
 import io.retrace.wire.http.WireJson;
+import io.retrace.wire.schema.IdentitySchema;
 import io.retrace.wire.schema.IdentitySchemas;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
@@ -25,31 +38,101 @@ final class SettingsAnswers {
 
     private final SettingsJson json;
     private final IdentitySchemas schemas;
+    private final ErrorPages errors;
+    private final CsrfCookie csrf;
+    private final SessionCookie sessions;
     private final Urls urls;
     private final Clock clock;
 
-    SettingsAnswers(SettingsJson json, IdentitySchemas schemas, Urls urls, Clock clock) {
+    SettingsAnswers(
+            SettingsJson json,
+            IdentitySchemas schemas,
+            ErrorPages errors,
+            CsrfCookie csrf,
+            SessionCookie sessions,
+            Urls urls,
+            Clock clock) {
         this.json = json;
         this.schemas = schemas;
+        this.errors = errors;
+        this.csrf = csrf;
+        this.sessions = sessions;
         this.urls = urls;
         this.clock = clock;
     }
 
-    ResponseEntity<byte[]> of(SettingsAnswer answer, Identity.Present identity, HttpServletRequest request) {
+    ResponseEntity<byte[]> of(SettingsAnswer answer, SignedIn who, Asked asked) {
         return switch (answer.reply()) {
-            case Reply.NotFound _ -> notFound().answer();
+            case Reply.NotFound _ -> error(notFound(), asked);
             case Reply.Expired(var replacement, var expiredAt) ->
-                ExpiredFlow.error(expiredAt, clock.instant(), replacement.toString())
-                        .answer();
-            case Reply.AnotherIdentity _ -> anotherIdentity().answer();
-            case Reply.SessionTooOld _ -> tooOld(request).answer();
-            case Reply.Refused _ -> flow(400, document(answer), identity);
-            case Reply.Saved _ -> flow(200, document(answer), identity);
+                asked.getsFlow(document(answer).type())
+                        ? ExpiredFlow.error(expiredAt, clock.instant(), replacement.toString())
+                                .answer()
+                        : toPage(replacement, HttpHeaders.EMPTY);
+            case Reply.AnotherIdentity _ -> error(anotherIdentity(), asked);
+            case Reply.SessionTooOld _ -> tooOld(answer, asked);
+            case Reply.Refused _ ->
+                asked.getsFlow(document(answer).type())
+                        ? flow(400, document(answer), who.identity(), asked.cookie())
+                        : toPage(document(answer).id(), HttpHeaders.EMPTY);
+            case Reply.Saved _ -> saved(document(answer), who, asked);
         };
     }
 
-    ResponseEntity<byte[]> flow(int status, SettingsDocument document, Identity.Present identity) {
-        return Answers.json(status, json.of(document, identity, schemas.of(identity.schemaId()), Optional.empty()));
+    /** A browser's cookie is set again, and it goes on to where the flow leads. */
+    private ResponseEntity<byte[]> saved(SettingsDocument document, SignedIn who, Asked asked) {
+        if (document.type() == FlowType.API) {
+            return flow(200, document, who.identity(), Optional.empty());
+        }
+        var cookie = sessions.set(asked.token().text(), who.session().expiresAt(), asked.at());
+        var next = json.returnTo(document).orElseGet(() -> page(document.id()));
+        if (!asked.wantsJson()) {
+            return Answers.redirect(HttpStatus.SEE_OTHER, next, cookie);
+        }
+        var body = json.of(document, who.identity(), schema(who.identity()), asked.cookie());
+        body.putArray("continue_with")
+                .addObject()
+                .put("action", "redirect_browser_to")
+                .put("redirect_browser_to", next);
+        return Answers.json(200, body, cookie);
+    }
+
+    /** A browser's submit whose token does not fit its cookie. */
+    ResponseEntity<byte[]> forged(Asked asked) {
+        var violation =
+                CsrfViolation.ofSubmit(asked.request(), csrf, asked.fields().get("csrf_token"));
+        return error(violation.error(asked.request()), asked);
+    }
+
+    ResponseEntity<byte[]> flow(
+            int status, SettingsDocument document, Identity.Present identity, Optional<CsrfSecret> cookie) {
+        return Answers.json(status, json.of(document, identity, schema(identity), cookie));
+    }
+
+    /** What starts a browser's flow: the flow for a script, the way to its page for a person. */
+    ResponseEntity<byte[]> started(SettingsDocument document, SignedIn who, HttpServletRequest request, Held cookie) {
+        return Negotiation.acceptsJson(request)
+                ? Answers.json(
+                        200,
+                        json.of(document, who.identity(), schema(who.identity()), Optional.of(cookie.secret())),
+                        cookie.headers())
+                : toPage(document.id(), cookie.headers());
+    }
+
+    private ResponseEntity<byte[]> toPage(SettingsId id, HttpHeaders headers) {
+        return Answers.redirect(HttpStatus.SEE_OTHER, page(id), headers);
+    }
+
+    private String page(SettingsId id) {
+        return Urls.withFlow(urls.settingsUi(), id.value());
+    }
+
+    private IdentitySchema schema(Identity.Present identity) {
+        return schemas.of(identity.schemaId());
+    }
+
+    private ResponseEntity<byte[]> error(ApiError error, Asked asked) {
+        return errors.answer(error, asked.request());
     }
 
     /** JSON 401, or for HTML the way to the login page. */
@@ -59,6 +142,21 @@ final class SettingsAnswers {
         }
         return ApiError.of(HttpStatus.UNAUTHORIZED, "A valid Ory Session Cookie or Ory Session Token is missing.")
                 .answer();
+    }
+
+    /** Of a browser that asks for a flow and is not signed in; a person is sent to the login page. */
+    ResponseEntity<byte[]> notSignedInToStart(HttpServletRequest request, HttpHeaders cookie) {
+        if (!Negotiation.isJson(request)) {
+            var login = urls.publicBase() + "/self-service/login/browser";
+            var next = Query.parameter(request, "return_to")
+                    .map(to -> ReturnTo.added(login, to))
+                    .orElse(login);
+            return Answers.redirect(HttpStatus.SEE_OTHER, next, cookie);
+        }
+        return ApiError.of("session_inactive", HttpStatus.UNAUTHORIZED, "No active session was found in this request.")
+                .saying("request does not have a valid authentication session")
+                .beside("CredentialsMissing", WireJson.mapper().getNodeFactory().booleanNode(false))
+                .answer(cookie);
     }
 
     static ApiError notSignedInToStart() {
@@ -85,10 +183,14 @@ final class SettingsAnswers {
                         + " and try again.");
     }
 
-    private ApiError tooOld(HttpServletRequest request) {
+    private ResponseEntity<byte[]> tooOld(SettingsAnswer answer, Asked asked) {
+        var request = asked.request();
         var settings = urls.publicBase() + request.getRequestURI() + "?" + request.getQueryString();
         var login = urls.publicBase() + "/self-service/login/browser?refresh=true&return_to="
                 + URLEncoder.encode(settings, StandardCharsets.UTF_8);
+        if (!asked.getsFlow(document(answer).type())) {
+            return Answers.redirect(HttpStatus.SEE_OTHER, login, HttpHeaders.EMPTY);
+        }
         return ApiError.of(
                         "session_refresh_required",
                         HttpStatus.FORBIDDEN,
@@ -96,7 +198,8 @@ final class SettingsAnswers {
                                 + " re-authenticate.")
                 .beside(
                         "redirect_browser_to",
-                        WireJson.mapper().getNodeFactory().stringNode(login));
+                        WireJson.mapper().getNodeFactory().stringNode(login))
+                .answer();
     }
 
     private static SettingsDocument document(SettingsAnswer answer) {

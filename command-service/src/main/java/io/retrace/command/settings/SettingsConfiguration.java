@@ -8,6 +8,8 @@ import io.retrace.command.http.ReturnUrls;
 import io.retrace.command.identity.PasswordStore;
 import io.retrace.model.policy.Policy;
 import io.retrace.wire.flow.SettingsJson;
+import io.retrace.wire.http.CsrfCookie;
+import io.retrace.wire.http.SessionCookie;
 import io.retrace.wire.http.Urls;
 import io.retrace.wire.schema.IdentitySchemas;
 import java.time.Clock;
@@ -19,25 +21,45 @@ import org.springframework.context.annotation.Configuration;
 public class SettingsConfiguration {
 
     @Bean
-    SettingsController settingsController(
+    SettingsAnswers settingsAnswers(
+            CommandSide side,
+            IdentitySchemas schemas,
+            ErrorPages errors,
+            CsrfCookie csrf,
+            SessionCookie sessions,
+            Urls urls,
+            Clock clock) {
+        return new SettingsAnswers(
+                new SettingsJson(urls, side.sealing()::open), schemas, errors, csrf, sessions, urls, clock);
+    }
+
+    @Bean
+    SettingsStartController settingsStartController(
             Commands commands,
             Requests requests,
             ReturnUrls returnUrls,
             ErrorPages errors,
+            CsrfCookie csrf,
+            SettingsAnswers answers) {
+        return new SettingsStartController(commands, requests, returnUrls, errors, csrf, answers);
+    }
+
+    @Bean
+    SettingsController settingsController(
+            Commands commands,
+            Requests requests,
+            ErrorPages errors,
             CommandSide side,
             PasswordStore passwords,
             Policy policy,
-            IdentitySchemas schemas,
-            Urls urls,
-            Clock clock) {
+            SettingsAnswers answers) {
         return new SettingsController(
                 commands,
                 side.log(),
                 requests,
-                returnUrls,
                 errors,
                 side.sealing(),
                 new PasswordJudge(passwords, side.sealing(), policy),
-                new SettingsAnswers(new SettingsJson(urls, side.sealing()::open), schemas, urls, clock));
+                answers);
     }
 }

@@ -1,14 +1,15 @@
 package io.retrace.command.settings;
 
 import io.retrace.command.axon.Commands;
+import io.retrace.command.http.Asked;
 import io.retrace.command.http.ErrorPages;
 import io.retrace.command.http.NativeGuard;
 import io.retrace.command.http.Requests;
-import io.retrace.command.http.ReturnUrls;
 import io.retrace.command.http.SubmittedBody;
 import io.retrace.command.http.SubmittedBody.Fields;
 import io.retrace.command.http.SubmittedBody.Malformed;
 import io.retrace.command.http.SubmittedBody.TooLarge;
+import io.retrace.command.secret.SessionToken;
 import io.retrace.log.EventLog;
 import io.retrace.log.Sealing;
 import io.retrace.log.SessionLookup.SignedIn;
@@ -17,15 +18,15 @@ import io.retrace.model.event.Notice;
 import io.retrace.model.event.SettingsEvent;
 import io.retrace.model.event.SettingsEvent.Refusal;
 import io.retrace.model.event.SettingsId;
-import io.retrace.model.flow.SettingsDocument;
 import io.retrace.model.recovery.ApiFlowGuard;
-import io.retrace.model.settings.InitiateSettings;
 import io.retrace.model.settings.RefuseSettings;
 import io.retrace.model.settings.Settings;
 import io.retrace.model.settings.SubmitPassword;
+import io.retrace.model.settings.SubmitPassword.Reply;
 import io.retrace.model.settings.Successor;
 import io.retrace.wire.http.ApiError;
 import io.retrace.wire.http.Query;
+import io.retrace.wire.http.SessionCredentials;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
@@ -33,11 +34,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Public HTTP to settings commands and back, for native clients (spec sections 9.2 and 9.5). */
+/** Public HTTP to settings commands and back (spec section 9.5). */
 @RestController
 final class SettingsController {
 
@@ -46,7 +46,6 @@ final class SettingsController {
     private final Commands commands;
     private final EventLog log;
     private final Requests requests;
-    private final ReturnUrls returnUrls;
     private final ErrorPages errors;
     private final Sealing sealing;
     private final PasswordJudge judge;
@@ -56,7 +55,6 @@ final class SettingsController {
             Commands commands,
             EventLog log,
             Requests requests,
-            ReturnUrls returnUrls,
             ErrorPages errors,
             Sealing sealing,
             PasswordJudge judge,
@@ -64,29 +62,10 @@ final class SettingsController {
         this.commands = commands;
         this.log = log;
         this.requests = requests;
-        this.returnUrls = returnUrls;
         this.errors = errors;
         this.sealing = sealing;
         this.judge = judge;
         this.answers = answers;
-    }
-
-    @GetMapping("/self-service/settings/api")
-    ResponseEntity<byte[]> initiate(HttpServletRequest request) {
-        var refused = returnUrls.refusal(request);
-        if (refused.isPresent()) {
-            return refused.get().answer();
-        }
-        var who = requests.signedIn(request);
-        if (who.isEmpty()) {
-            return SettingsAnswers.notSignedInToStart().answer();
-        }
-        var id = new SettingsId(UUID.randomUUID());
-        var command = new InitiateSettings(
-                id, who.get().identity().id(), FlowType.API, requests.sealedUrl(request, id.stream()), requests.now());
-        var origin = requests.origin(request, actor(who.get()), id.stream());
-        var document = commands.send(id.stream(), command, origin, SettingsDocument.class);
-        return answers.flow(200, document, who.get().identity());
     }
 
     @PostMapping("/self-service/settings")
@@ -100,27 +79,36 @@ final class SettingsController {
             var missing = ApiError.of(HttpStatus.BAD_REQUEST, "The flow query parameter is missing or malformed.");
             return errors.answer(missing, request);
         }
-        var submit = new Submit(new SettingsId(flow.get()), request, who.get(), successor(request));
+        var id = new SettingsId(flow.get());
         return switch (SubmittedBody.read(request)) {
             case TooLarge _ -> SettingsAnswers.tooLarge().answer();
-            case Malformed malformed ->
-                refuse(
-                        submit,
-                        Refusal.MALFORMED,
-                        Notice.quoting(sealing.sealForToday(submit.id().stream(), malformed.reason())));
-            case Fields fields -> guarded(submit, fields);
+            case Malformed malformed -> {
+                var input = sealing.sealForToday(id.stream(), malformed.reason());
+                yield refuse(submit(id, who.get(), request, Fields.NONE), Refusal.MALFORMED, Notice.quoting(input));
+            }
+            case Fields fields -> guarded(submit(id, who.get(), request, fields));
         };
     }
 
     /** One submit on its way. */
-    private record Submit(SettingsId id, HttpServletRequest request, SignedIn who, Successor successor) {}
+    private record Submit(SettingsId id, SignedIn who, Asked asked, Successor successor) {}
 
-    private ResponseEntity<byte[]> guarded(Submit submit, Fields fields) {
-        if (fields.get("method").filter(METHOD::equals).isEmpty()) {
+    private Submit submit(SettingsId id, SignedIn who, HttpServletRequest request, Fields fields) {
+        var token = new SessionToken(SessionCredentials.token(request).orElseThrow());
+        return new Submit(id, who, requests.asked(request, fields, token), successor(request));
+    }
+
+    /** A browser's flow takes a browser's token, a native one no browser. */
+    private ResponseEntity<byte[]> guarded(Submit submit) {
+        if (submit.asked().fields().get("method").filter(METHOD::equals).isEmpty()) {
             return refuse(submit, Refusal.NO_STRATEGY, Notice.of(4010004));
         }
-        return switch (NativeGuard.violation(submit.request()).orElse(null)) {
-            case null -> password(submit, fields.get("password"));
+        var flow = flow(submit.id());
+        if (flow instanceof Settings.Open open && open.type() == FlowType.BROWSER) {
+            return submit.asked().showsToken() ? password(submit, flow) : forged(submit);
+        }
+        return switch (submit.asked().violation().orElse(null)) {
+            case null -> password(submit, flow);
             case NativeGuard.OriginHeader _ ->
                 refuse(submit, Refusal.ORIGIN_HEADER, Notice.reason(ApiFlowGuard.ORIGIN_REASON));
             case NativeGuard.ForeignCookies _ ->
@@ -128,7 +116,7 @@ final class SettingsController {
         };
     }
 
-    private ResponseEntity<byte[]> password(Submit submit, Optional<String> password) {
+    private ResponseEntity<byte[]> password(Submit submit, Settings flow) {
         var identity = submit.who().identity();
         var session = submit.who().session();
         var command = new SubmitPassword(
@@ -139,10 +127,13 @@ final class SettingsController {
                 Optional.empty(),
                 Optional.empty(),
                 submit.successor(),
-                requests.now());
-        var judged = password.map(text -> judge.judge(command, text, flow(submit.id()), identity))
+                submit.asked().at());
+        var judged = submit.asked()
+                .fields()
+                .get("password")
+                .map(text -> judge.judge(command, text, flow, identity))
                 .orElse(command);
-        return answers.of(send(submit, judged), identity, submit.request());
+        return answers.of(send(submit, judged), submit.who(), submit.asked());
     }
 
     private Settings flow(SettingsId id) {
@@ -153,25 +144,36 @@ final class SettingsController {
         return state;
     }
 
+    private ResponseEntity<byte[]> forged(Submit submit) {
+        var answer = send(submit, refusal(submit, Refusal.CSRF, List.of()));
+        return answer.reply() instanceof Reply.Refused
+                ? answers.forged(submit.asked())
+                : answers.of(answer, submit.who(), submit.asked());
+    }
+
     private ResponseEntity<byte[]> refuse(Submit submit, Refusal reason, Notice notice) {
-        var identity = submit.who().identity();
-        var command = new RefuseSettings(
-                submit.id(), identity.id(), reason, List.of(notice), submit.successor(), requests.now());
-        return answers.of(send(submit, command), identity, submit.request());
+        return answers.of(send(submit, refusal(submit, reason, List.of(notice))), submit.who(), submit.asked());
+    }
+
+    private static RefuseSettings refusal(Submit submit, Refusal reason, List<Notice> notices) {
+        return new RefuseSettings(
+                submit.id(),
+                submit.who().identity().id(),
+                reason,
+                notices,
+                submit.successor(),
+                submit.asked().at());
     }
 
     private SettingsAnswer send(Submit submit, Object command) {
         var stream = submit.id().stream();
-        var origin = requests.origin(submit.request(), actor(submit.who()), stream);
+        var actor = submit.who().identity().id().stream();
+        var origin = requests.origin(submit.asked().request(), actor, stream);
         return commands.send(stream, command, origin, SettingsAnswer.class);
     }
 
     private Successor successor(HttpServletRequest request) {
         var id = new SettingsId(UUID.randomUUID());
         return new Successor(id, requests.sealedUrl(request, id.stream()));
-    }
-
-    private static String actor(SignedIn who) {
-        return who.identity().id().stream();
     }
 }

@@ -14,6 +14,7 @@ import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
 import io.retrace.model.event.RecoveryEvent.CodeRejected;
 import io.retrace.model.event.SessionEvent;
+import io.retrace.model.event.SessionEvent.SessionRevoked;
 import io.retrace.model.event.SessionId;
 import io.retrace.model.event.SettingsEvent;
 import io.retrace.model.identity.CreateIdentity;
@@ -22,6 +23,7 @@ import io.retrace.model.identity.DeleteIdentity;
 import io.retrace.model.identity.Identity;
 import io.retrace.model.policy.Policy;
 import io.retrace.model.recovery.Recovery;
+import io.retrace.model.session.EndSession;
 import io.retrace.model.session.Session;
 import io.retrace.model.settings.Settings;
 import java.util.HashMap;
@@ -75,6 +77,9 @@ final class History {
             case IdentityDeleted first -> Optional.of(deleted(first));
             case PasswordChanged first -> Optional.of(new SettingsReplay(this).saved(first, events, policy));
             case SettingsEvent first -> Optional.of(new SettingsReplay(this).again(first, events, policy));
+            case SessionRevoked first ->
+                Optional.of(EndSession.decide(new EndSession(first.sessionId(), first.at()), session(first.sessionId()))
+                        .events());
             case IdentityEvent _, SessionEvent _, LetterEvent _, OperationEvent _ -> Optional.empty();
         };
     }

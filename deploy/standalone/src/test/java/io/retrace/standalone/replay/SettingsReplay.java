@@ -88,7 +88,7 @@ final class SettingsReplay {
         var owner = state instanceof Settings.Open open ? open.identityId() : new IdentityId(NONE);
         var successor = new Successor(e.settingsId(), nothing());
         return switch (e.reason()) {
-            case MALFORMED, NO_STRATEGY, ORIGIN_HEADER, FOREIGN_COOKIE ->
+            case MALFORMED, NO_STRATEGY, ORIGIN_HEADER, FOREIGN_COOKIE, CSRF ->
                 RefuseSettings.decide(
                                 new RefuseSettings(e.settingsId(), owner, e.reason(), e.notices(), successor, e.at()),
                                 state,

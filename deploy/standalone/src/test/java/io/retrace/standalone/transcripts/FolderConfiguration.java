@@ -93,7 +93,6 @@ final class FolderConfiguration {
     /** What Retrace does not know yet; a key goes from here with the issue that brings it. */
     private static final List<String> LATER = List.of(
             "feature_flags.choose_recovery_address",
-            "selfservice.flows.logout.",
             LOGIN + "lifespan",
             LOGIN + "after.",
             RECOVERY + "after.",

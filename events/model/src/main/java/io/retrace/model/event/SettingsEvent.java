@@ -20,6 +20,7 @@ public sealed interface SettingsEvent extends Event {
         NO_STRATEGY,
         ORIGIN_HEADER,
         FOREIGN_COOKIE,
+        CSRF,
         ANOTHER_IDENTITY,
         SESSION_TOO_OLD,
         PASSWORD_MISSING,

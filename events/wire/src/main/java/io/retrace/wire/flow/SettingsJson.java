@@ -64,6 +64,11 @@ public final class SettingsJson {
         return json;
     }
 
+    /** Where the flow leads in the end. */
+    public Optional<String> returnTo(SettingsDocument document) {
+        return ReturnTo.of(opener.open(document.requestUrl(), document.id().stream()), document.beginning(), opener);
+    }
+
     private static ArrayNode nodes(
             SettingsDocument document,
             JsonNode traits,

@@ -23,11 +23,16 @@ public final class SessionCookie {
         this.settings = settings;
     }
 
+    /** Sets it to the token of a session that begins now. */
+    public HttpHeaders issued(String token, Instant now) {
+        return set(token, now.plus(settings.session().lifespan()), now);
+    }
+
     /** Sets it for as long as the session lasts. */
-    public HttpHeaders set(String token, Instant now) {
-        var lifespan = settings.session().lifespan();
+    public HttpHeaders set(String token, Instant expiresAt, Instant now) {
         var headers = new HttpHeaders();
-        headers.add(HttpHeaders.SET_COOKIE, SetCookie.of(NAME, token, settings, expires(now.plus(lifespan)), lifespan));
+        var left = Duration.between(now, expiresAt);
+        headers.add(HttpHeaders.SET_COOKIE, SetCookie.of(NAME, token, settings, expires(expiresAt), left));
         return headers;
     }
 

@@ -88,6 +88,7 @@ public record RetraceSettings(
             @DefaultValue RecoveryFlow recovery,
             @DefaultValue SettingsFlow settings,
             @DefaultValue LoginFlow login,
+            @DefaultValue LogoutFlow logout,
             @DefaultValue ErrorFlow error) {}
 
     /**
@@ -115,6 +116,15 @@ public record RetraceSettings(
     public record LoginFlow(
             @DefaultValue("https://www.ory.sh/kratos/docs/fallback/login")
             URI uiUrl) {}
+
+    public record LogoutFlow(@DefaultValue LogoutAfter after) {}
+
+    /**
+     * After a logout.
+     *
+     * @param defaultBrowserReturnUrl where a browser goes that names nothing else; where everybody goes if it is not set
+     */
+    public record LogoutAfter(@Nullable URI defaultBrowserReturnUrl) {}
 
     public record ErrorFlow(
             @DefaultValue("https://www.ory.com/kratos/docs/fallback/error")

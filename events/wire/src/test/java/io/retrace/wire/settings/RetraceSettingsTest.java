@@ -19,6 +19,8 @@ import io.retrace.wire.settings.RetraceSettings.Kafka;
 import io.retrace.wire.settings.RetraceSettings.Keys;
 import io.retrace.wire.settings.RetraceSettings.Log;
 import io.retrace.wire.settings.RetraceSettings.LoginFlow;
+import io.retrace.wire.settings.RetraceSettings.LogoutAfter;
+import io.retrace.wire.settings.RetraceSettings.LogoutFlow;
 import io.retrace.wire.settings.RetraceSettings.Methods;
 import io.retrace.wire.settings.RetraceSettings.PasswordConfig;
 import io.retrace.wire.settings.RetraceSettings.PasswordMethod;
@@ -56,6 +58,7 @@ class RetraceSettingsTest {
                     false, URI.create("https://www.ory.com/kratos/docs/fallback/recovery"), HOUR, "code", false),
             new SettingsFlow(URI.create("https://www.ory.com/kratos/docs/fallback/settings"), HOUR, HOUR),
             new LoginFlow(URI.create("https://www.ory.sh/kratos/docs/fallback/login")),
+            new LogoutFlow(new LogoutAfter(null)),
             new ErrorFlow(URI.create("https://www.ory.com/kratos/docs/fallback/error")));
     private static final Methods METHODS = new Methods(
             new CodeMethod(true, new CodeSettings(null, 5)),
