@@ -4,11 +4,9 @@ import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.EventType;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -100,7 +98,7 @@ public final class EventFeed implements AutoCloseable {
                 .sql(READ)
                 .param("after", after)
                 .param("limit", limit)
-                .query((row, _) -> envelope(row))
+                .query((row, _) -> EventRow.read(row, codec))
                 .list();
     }
 
@@ -117,15 +115,8 @@ public final class EventFeed implements AutoCloseable {
                 .param("after", after)
                 .param("upTo", upTo)
                 .param("without", without.stream().map(EventType::wireName).toArray(String[]::new))
-                .query((row, _) -> envelope(row))
+                .query((row, _) -> EventRow.read(row, codec))
                 .list();
-    }
-
-    private EventEnvelope envelope(ResultSet row) throws SQLException {
-        return codec.read(
-                row.getLong("position"),
-                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                row.getBytes("body"));
     }
 
     /** Waits until the log may have grown beyond a position, at most {@link #POLL}. */

@@ -12,7 +12,6 @@ import io.retrace.model.session.Session;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,10 +96,7 @@ public final class SessionLookup {
                 .jdbc()
                 .sql(READ)
                 .param("session", id.stream())
-                .query((row, _) -> codec.read(
-                        row.getLong("position"),
-                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                        row.getBytes("body")))
+                .query((row, _) -> EventRow.read(row, codec))
                 .list();
     }
 }

@@ -5,7 +5,6 @@ import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.IdentityEvent;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.identity.Identity;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 /** Reads streams; for those who only read. */
@@ -31,10 +30,7 @@ public final class StreamReader {
                 .sql(READ)
                 .param("stream", stream)
                 .param("from", from)
-                .query((row, _) -> codec.read(
-                        row.getLong("position"),
-                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                        row.getBytes("body")))
+                .query((row, _) -> EventRow.read(row, codec))
                 .list();
     }
 

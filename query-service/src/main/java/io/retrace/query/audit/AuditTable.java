@@ -1,6 +1,7 @@
 package io.retrace.query.audit;
 
 import io.retrace.log.EventDatabase;
+import io.retrace.log.EventRow;
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
 import java.time.Instant;
@@ -45,10 +46,7 @@ final class AuditTable {
                 .sql(STORY)
                 .param("stream", stream)
                 .param("limit", EVENTS_MAX)
-                .query((row, _) -> codec.read(
-                        row.getLong("position"),
-                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                        row.getBytes("body")))
+                .query((row, _) -> EventRow.read(row, codec))
                 .list();
     }
 

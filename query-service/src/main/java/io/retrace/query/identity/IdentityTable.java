@@ -1,5 +1,6 @@
 package io.retrace.query.identity;
 
+import io.retrace.log.EventRow;
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.IdentityEvent;
 import io.retrace.model.event.IdentityId;
@@ -8,7 +9,6 @@ import io.retrace.query.feed.ViewDatabase;
 import io.retrace.query.page.Paging.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,9 +94,7 @@ final class IdentityTable {
     }
 
     private IdentityEvent event(ResultSet row) throws SQLException {
-        var recordedAt = row.getObject("recorded_at", OffsetDateTime.class).toInstant();
-        return (IdentityEvent) codec.read(row.getLong("position"), recordedAt, row.getBytes("body"))
-                .event();
+        return (IdentityEvent) EventRow.read(row, codec).event();
     }
 
     /** Identities and where the log has their beginning, for a generation's table. */

@@ -1,5 +1,6 @@
 package io.retrace.query.session;
 
+import io.retrace.log.EventRow;
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.IdentityId;
@@ -7,7 +8,6 @@ import io.retrace.model.event.SessionId;
 import io.retrace.query.feed.ViewDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -74,8 +74,7 @@ final class SessionTable {
     }
 
     private EventEnvelope event(ResultSet row) throws SQLException {
-        var recordedAt = row.getObject("recorded_at", OffsetDateTime.class).toInstant();
-        return codec.read(row.getLong("position"), recordedAt, row.getBytes("body"));
+        return EventRow.read(row, codec);
     }
 
     /** Sessions, for a generation's table. */
