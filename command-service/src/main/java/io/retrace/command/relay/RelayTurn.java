@@ -15,10 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class RelayTurn implements AutoCloseable {
 
-    /** "retrace" and the number of this lock. */
-    private static final long LOCK = 0x7265_7472_6163_6501L;
-
-    private static final String TRY_LOCK = "select pg_try_advisory_lock(" + LOCK + ")";
+    private static final String TRY_LOCK = "select pg_try_advisory_lock(" + EventDatabase.RELAY_LOCK + ")";
     /** A stored token that a crash of the database takes back costs a repetition, not an event. */
     private static final String NEED_NOT_WAIT_FOR_DISK = "set synchronous_commit = off";
 

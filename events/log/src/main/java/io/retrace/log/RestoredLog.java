@@ -15,7 +15,7 @@ import java.util.Objects;
 public final class RestoredLog {
 
     // also the lock of the relay's turn
-    private static final String NOBODY_RELAYS = "select pg_try_advisory_xact_lock(" + 0x7265_7472_6163_6501L + ")";
+    private static final String NOBODY_RELAYS = "select pg_try_advisory_xact_lock(" + EventDatabase.RELAY_LOCK + ")";
     private static final String INCARNATION = "select incarnation from log.event_head for update";
 
     // seconds since 2026: two restores of one backup differ, although neither knows of the other
