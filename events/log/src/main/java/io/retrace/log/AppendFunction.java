@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -91,14 +93,8 @@ final class AppendFunction implements AutoCloseable {
     }
 
     private void bindEvents(PreparedStatement statement, List<QueuedAppend> batch, List<Row> rows) throws SQLException {
-        var numbers = new ArrayList<Integer>();
-        for (int i = 0; i < batch.size(); i++) {
-            for (int j = 0; j < batch.get(i).rows().size(); j++) {
-                numbers.add(i + 1);
-            }
-        }
         statement.setObject(1, utc(clock.instant()));
-        statement.setArray(2, array("int4", numbers.toArray()));
+        statement.setArray(2, numbers(batch, append -> append.rows().size()));
         statement.setArray(3, column("uuid", rows, Row::eventId));
         statement.setArray(4, column("text", rows, Row::stream));
         statement.setArray(5, column("int8", rows, Row::sequence));
@@ -108,15 +104,8 @@ final class AppendFunction implements AutoCloseable {
     }
 
     private void bindClaims(PreparedStatement statement, List<QueuedAppend> batch) throws SQLException {
-        var numbers = new ArrayList<Integer>();
-        var claims = new ArrayList<Append.Claim>();
-        for (int i = 0; i < batch.size(); i++) {
-            for (var claim : batch.get(i).claims()) {
-                numbers.add(i + 1);
-                claims.add(claim);
-            }
-        }
-        statement.setArray(9, array("int4", numbers.toArray()));
+        var claims = batch.stream().flatMap(append -> append.claims().stream()).toList();
+        statement.setArray(9, numbers(batch, append -> append.claims().size()));
         statement.setArray(10, column("bool", claims, claim -> claim.kind() == Append.Kind.RELEASE));
         statement.setArray(
                 11,
@@ -129,21 +118,23 @@ final class AppendFunction implements AutoCloseable {
     }
 
     private List<Spend> bindSpends(PreparedStatement statement, List<QueuedAppend> batch) throws SQLException {
-        var numbers = new ArrayList<Integer>();
-        var spends = new ArrayList<Spend>();
-        for (int i = 0; i < batch.size(); i++) {
-            for (var spend : batch.get(i).spends()) {
-                numbers.add(i + 1);
-                spends.add(spend);
-            }
-        }
-        statement.setArray(14, array("int4", numbers.toArray()));
+        var spends = batch.stream().flatMap(append -> append.spends().stream()).toList();
+        statement.setArray(14, numbers(batch, append -> append.spends().size()));
         statement.setArray(15, column("text", spends, spend -> spend.budget().name()));
         statement.setArray(16, column("text", spends, spend -> spend.key().text()));
         statement.setArray(17, column("int4", spends, Spend::limit));
         statement.setArray(18, column("timestamptz", spends, spend -> utc(spend.from())));
         statement.setArray(19, column("timestamptz", spends, spend -> utc(spend.until())));
         return spends;
+    }
+
+    /** The number of its append for each of the things that the appends have so many of. */
+    private Array numbers(List<QueuedAppend> batch, ToIntFunction<QueuedAppend> count) throws SQLException {
+        var numbers = new ArrayList<Integer>();
+        for (int i = 0; i < batch.size(); i++) {
+            numbers.addAll(Collections.nCopies(count.applyAsInt(batch.get(i)), i + 1));
+        }
+        return array("int4", numbers.toArray());
     }
 
     private static OffsetDateTime utc(Instant instant) {

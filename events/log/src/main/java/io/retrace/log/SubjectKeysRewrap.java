@@ -1,6 +1,5 @@
 package io.retrace.log;
 
-import com.google.crypto.tink.subtle.AesGcmJce;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,8 +68,8 @@ final class SubjectKeysRewrap {
     private byte[] rewrapped(Row row) {
         try {
             var context = SubjectKeys.context(row.subject());
-            var key = new AesGcmJce(keyEncryption.key(row.wrappedBy())).decrypt(row.wrapped(), context);
-            return new AesGcmJce(keyEncryption.key(keyEncryption.current())).encrypt(key, context);
+            var key = new AesGcm(keyEncryption.key(row.wrappedBy())).decrypt(row.wrapped(), context);
+            return new AesGcm(keyEncryption.key(keyEncryption.current())).encrypt(key, context);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key of a subject cannot be unwrapped: " + row.subject(), e);
         }
