@@ -24,6 +24,7 @@ final class Policies {
                 password.minPasswordLength(),
                 password.maxPasswordLength(),
                 password.identifierSimilarityCheckEnabled(),
-                Optional.of(settings.budgets().over(settings.profile())));
+                Optional.of(settings.budgets().over(settings.profile())),
+                flows.recovery().after().brings(settings.profile()));
     }
 }

@@ -25,6 +25,7 @@ import io.retrace.wire.http.WireJson;
 import io.retrace.wire.schema.IdentitySchema;
 import io.retrace.wire.schema.IdentitySchemas;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -41,15 +42,22 @@ final class SettingsAnswers {
     private final ErrorPages errors;
     private final CsrfCookie csrf;
     private final SessionCookie sessions;
+    private final Optional<String> afterSaving;
     private final Urls urls;
     private final Clock clock;
 
+    /**
+     * The answers.
+     *
+     * @param afterSaving where a browser goes whose flow leads nowhere
+     */
     SettingsAnswers(
             SettingsJson json,
             IdentitySchemas schemas,
             ErrorPages errors,
             CsrfCookie csrf,
             SessionCookie sessions,
+            Optional<URI> afterSaving,
             Urls urls,
             Clock clock) {
         this.json = json;
@@ -57,6 +65,7 @@ final class SettingsAnswers {
         this.errors = errors;
         this.csrf = csrf;
         this.sessions = sessions;
+        this.afterSaving = afterSaving.map(URI::toString);
         this.urls = urls;
         this.clock = clock;
     }
@@ -85,7 +94,7 @@ final class SettingsAnswers {
             return flow(200, document, who.identity(), Optional.empty());
         }
         var cookie = sessions.set(asked.token().text(), who.session().expiresAt(), asked.at());
-        var next = json.returnTo(document).orElseGet(() -> page(document.id()));
+        var next = json.returnTo(document).or(() -> afterSaving).orElseGet(() -> page(document.id()));
         if (!asked.wantsJson()) {
             return Answers.redirect(HttpStatus.SEE_OTHER, next, cookie);
         }

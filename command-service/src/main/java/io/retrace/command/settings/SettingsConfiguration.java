@@ -12,7 +12,9 @@ import io.retrace.wire.http.CsrfCookie;
 import io.retrace.wire.http.SessionCookie;
 import io.retrace.wire.http.Urls;
 import io.retrace.wire.schema.IdentitySchemas;
+import io.retrace.wire.settings.RetraceSettings;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,10 +29,20 @@ public class SettingsConfiguration {
             ErrorPages errors,
             CsrfCookie csrf,
             SessionCookie sessions,
+            RetraceSettings settings,
             Urls urls,
             Clock clock) {
+        var flows = settings.selfservice().flows();
+        var afterRecovery = Optional.ofNullable(flows.recovery().after().defaultBrowserReturnUrl());
         return new SettingsAnswers(
-                new SettingsJson(urls, side.sealing()::open), schemas, errors, csrf, sessions, urls, clock);
+                new SettingsJson(urls, side.sealing()::open, afterRecovery),
+                schemas,
+                errors,
+                csrf,
+                sessions,
+                Optional.ofNullable(flows.settings().after().defaultBrowserReturnUrl()),
+                urls,
+                clock);
     }
 
     @Bean

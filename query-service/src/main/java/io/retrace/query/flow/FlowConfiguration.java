@@ -14,7 +14,9 @@ import io.retrace.wire.flow.SettingsJson;
 import io.retrace.wire.http.CsrfCookie;
 import io.retrace.wire.http.Urls;
 import io.retrace.wire.schema.IdentitySchemas;
+import io.retrace.wire.settings.RetraceSettings;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -85,8 +87,10 @@ public class FlowConfiguration {
             Urls urls,
             IdentitySchemas schemas,
             CsrfCookie csrf,
+            RetraceSettings settings,
             Clock clock) {
-        return new SettingsFlowController(
-                flows, side.sessions(), new SettingsJson(urls, side.sealing()::open), schemas, csrf, urls, clock);
+        var after = settings.selfservice().flows().recovery().after();
+        var json = new SettingsJson(urls, side.sealing()::open, Optional.ofNullable(after.defaultBrowserReturnUrl()));
+        return new SettingsFlowController(flows, side.sessions(), json, schemas, csrf, urls, clock);
     }
 }

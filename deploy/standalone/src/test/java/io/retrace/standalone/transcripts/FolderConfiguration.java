@@ -95,8 +95,6 @@ final class FolderConfiguration {
             "feature_flags.choose_recovery_address",
             LOGIN + "lifespan",
             LOGIN + "after.",
-            RECOVERY + "after.",
-            SETTINGS + "after.",
             SETTINGS + "required_aal",
             LINK,
             "selfservice.methods.password.config.haveibeenpwned_enabled",

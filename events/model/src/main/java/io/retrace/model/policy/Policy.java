@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param passwordLengthMax in bytes of UTF-8; 64 to 4,096
  * @param passwordSimilarityChecked whether a password like the person's address is refused
  * @param budgets what may be spent across flows; policies put on record before there were budgets have none
+ * @param afterRecovery what a recovery brings with it; empty for nothing
  */
 public record Policy(
         Duration recoveryLifetime,
@@ -31,7 +32,8 @@ public record Policy(
         int passwordLengthMin,
         int passwordLengthMax,
         boolean passwordSimilarityChecked,
-        Optional<Budgets> budgets) {
+        Optional<Budgets> budgets,
+        Optional<AfterRecovery> afterRecovery) {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofHours(24);
@@ -48,6 +50,34 @@ public record Policy(
         between("passwordLengthMax", passwordLengthMax, 64, 4_096);
     }
 
+    /** One under which a recovery brings nothing with it. */
+    public Policy(
+            Duration recoveryLifetime,
+            Duration codeLifetime,
+            int submissionsMax,
+            int refusalsMax,
+            Duration settingsLifetime,
+            Duration privilegedAgeMax,
+            Duration sessionLifetime,
+            int passwordLengthMin,
+            int passwordLengthMax,
+            boolean passwordSimilarityChecked,
+            Optional<Budgets> budgets) {
+        this(
+                recoveryLifetime,
+                codeLifetime,
+                submissionsMax,
+                refusalsMax,
+                settingsLifetime,
+                privilegedAgeMax,
+                sessionLifetime,
+                passwordLengthMin,
+                passwordLengthMax,
+                passwordSimilarityChecked,
+                budgets,
+                Optional.empty());
+    }
+
     /** The peer's defaults. */
     public static Policy kratos() {
         var hour = Duration.ofHours(1);
@@ -56,12 +86,14 @@ public record Policy(
 
     /**
      * For OWASP ASVS 5.0 level 2: a code works for 10 minutes (6.5.5), and guesses, letters and flows are few (6.3.1,
-     * 6.6.3). What else the peer sets meets it already: single use, bound to the flow, passwords of 8 characters.
+     * 6.6.3); a recovery ends every session that there was (7.4.3). What else the peer sets meets it already: single use, bound to the flow, passwords of 8 characters.
      */
     public static Policy asvsL2() {
         var hour = Duration.ofHours(1);
         var budgets = Optional.of(Budgets.asvsL2());
-        return new Policy(hour, Duration.ofMinutes(10), 5, 50, hour, hour, DAY, 8, 1_024, true, budgets);
+        var codeLifetime = Duration.ofMinutes(10);
+        var after = Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS);
+        return new Policy(hour, codeLifetime, 5, 50, hour, hour, DAY, 8, 1_024, true, budgets, after);
     }
 
     /** What may be spent across flows. */

@@ -6,6 +6,7 @@ import io.retrace.model.deciding.Decision;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.IdentityEvent.AddressVerified;
+import io.retrace.model.event.IdentityEvent.SessionsRevoked;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.Notice;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
@@ -27,6 +28,7 @@ import io.retrace.model.event.SessionId;
 import io.retrace.model.event.SettingsEvent.SettingsInitiated;
 import io.retrace.model.event.SettingsId;
 import io.retrace.model.identity.Identity;
+import io.retrace.model.policy.AfterRecovery;
 import io.retrace.model.policy.Policy;
 import io.retrace.model.recovery.Recovery.AwaitingAddress;
 import io.retrace.model.recovery.Recovery.AwaitingCode;
@@ -177,6 +179,11 @@ public record SubmitCode(
                 flow.id(),
                 at.plus(policy.sessionLifetime()),
                 at));
+        if (policy.afterRecovery()
+                .filter(AfterRecovery.REVOKE_ACTIVE_SESSIONS::equals)
+                .isPresent()) {
+            events.add(new SessionsRevoked(owner.id(), Optional.of(outcome.sessionId()), at));
+        }
         events.add(settings(outcome, flow, owner, policy, at));
         events.add(new RecoveryCompleted(flow.id(), owner.id(), outcome.sessionId(), outcome.settingsId(), at));
         return new Decision<>(events, new Reply.Completed(owner.id(), outcome.sessionId(), outcome.settingsId()));

@@ -42,6 +42,7 @@ import io.retrace.model.event.SettingsEvent.SettingsCompleted;
 import io.retrace.model.event.SettingsEvent.SettingsInitiated;
 import io.retrace.model.event.SettingsEvent.SettingsRefusalsSuppressed;
 import io.retrace.model.event.SettingsEvent.SettingsRefused;
+import io.retrace.model.policy.AfterRecovery;
 import io.retrace.model.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,6 +133,19 @@ public final class Samples {
                     new Budget(30, Duration.ofHours(2)),
                     new Budget(0, Duration.ofMinutes(1)),
                     20)));
+    private static final Policy REVOKING = new Policy(
+            BUDGETED.recoveryLifetime(),
+            BUDGETED.codeLifetime(),
+            BUDGETED.submissionsMax(),
+            BUDGETED.refusalsMax(),
+            BUDGETED.settingsLifetime(),
+            BUDGETED.privilegedAgeMax(),
+            BUDGETED.sessionLifetime(),
+            BUDGETED.passwordLengthMin(),
+            BUDGETED.passwordLengthMax(),
+            BUDGETED.passwordSimilarityChecked(),
+            BUDGETED.budgets(),
+            Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS));
 
     private static final Origin FULL = new Origin(
             "identity-00000000-0000-4000-8000-000000000004",
@@ -329,6 +343,7 @@ public final class Samples {
                         beginning,
                         AT),
                 new CodeAccepted(RECOVERY, SECRET, IDENTITY, 4, Optional.of(MAC), AT),
+                new PolicyChanged("cG9saWN5", REVOKING, AT),
                 new SettingsInitiated(
                         SETTINGS,
                         IDENTITY,

@@ -27,12 +27,23 @@ class PolicyTest {
     }
 
     @Test
-    void for_asvs_level_2_a_code_works_for_ten_minutes_and_budgets_are_small() {
+    void for_asvs_level_2_a_code_works_for_ten_minutes_budgets_are_small_and_a_recovery_ends_sessions() {
         var tenMinutes = Duration.ofMinutes(10);
 
         assertThat(Policy.asvsL2())
                 .isEqualTo(new Policy(
-                        HOUR, tenMinutes, 5, 50, HOUR, HOUR, DAY, 8, 1_024, true, Optional.of(Budgets.asvsL2())));
+                        HOUR,
+                        tenMinutes,
+                        5,
+                        50,
+                        HOUR,
+                        HOUR,
+                        DAY,
+                        8,
+                        1_024,
+                        true,
+                        Optional.of(Budgets.asvsL2()),
+                        Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS)));
     }
 
     /** A limit, by how a policy is made that has this value for it. */

@@ -33,12 +33,14 @@ import static io.retrace.model.recovery.History.rejected;
 import static io.retrace.model.recovery.History.replaced;
 import static io.retrace.model.recovery.History.secondLetter;
 import static io.retrace.model.recovery.History.suppressed;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retrace.model.event.Beginning;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.IdentityEvent.AddressVerified;
 import io.retrace.model.event.IdentityEvent.Purpose;
+import io.retrace.model.event.IdentityEvent.SessionsRevoked;
 import io.retrace.model.event.Notice;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
 import io.retrace.model.event.RecoveryEvent.CodeRejected;
@@ -56,6 +58,8 @@ import io.retrace.model.event.SessionEvent.Method;
 import io.retrace.model.event.SessionEvent.SessionIssued;
 import io.retrace.model.event.SettingsEvent.SettingsInitiated;
 import io.retrace.model.identity.Identity;
+import io.retrace.model.policy.AfterRecovery;
+import io.retrace.model.policy.Policy;
 import io.retrace.model.recovery.SubmitCode.Outcome;
 import io.retrace.model.recovery.SubmitCode.Reply.Completed;
 import io.retrace.model.recovery.SubmitCode.Reply.Inactive;
@@ -72,6 +76,7 @@ import org.junit.jupiter.api.Test;
 
 class SubmitCodeTest {
 
+    private static final Policy REVOKING = revoking(History.POLICY);
     private static final Replaced TOO_OFTEN = new Replaced(NEXT, Replacement.TOO_OFTEN);
     private static final Replaced EXPIRED = new Replaced(NEXT, Replacement.EXPIRED);
     private static final Replaced CODE_USED = new Replaced(NEXT, Replacement.CODE_USED);
@@ -108,6 +113,17 @@ class SubmitCodeTest {
                             sessionIssued(minute(6)),
                             settingsInitiated(FlowType.BROWSER, minute(6)),
                             new RecoveryCompleted(FLOW, OWNER, SESSION, SETTINGS, minute(6)));
+        }
+
+        @Test
+        void ends_every_other_session_where_the_policy_says_so() {
+            var events = SubmitCode.decide(
+                            rightCode(minute(6)), given(initiated(), letter()).state(), owner(), REVOKING)
+                    .events();
+
+            assertThat(events)
+                    .containsSubsequence(
+                            sessionIssued(minute(6)), new SessionsRevoked(OWNER, Optional.of(SESSION), minute(6)));
         }
 
         @Test
@@ -431,6 +447,22 @@ class SubmitCodeTest {
                             new RecoveryReplaced(FLOW, NEXT, Replacement.EXPIRED, minute(61)),
                             next(FlowType.API, expiredNotice(minute(61)), minute(61)));
         }
+    }
+
+    private static Policy revoking(Policy policy) {
+        return new Policy(
+                policy.recoveryLifetime(),
+                policy.codeLifetime(),
+                policy.submissionsMax(),
+                policy.refusalsMax(),
+                policy.settingsLifetime(),
+                policy.privilegedAgeMax(),
+                policy.sessionLifetime(),
+                policy.passwordLengthMin(),
+                policy.passwordLengthMax(),
+                policy.passwordSimilarityChecked(),
+                policy.budgets(),
+                Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS));
     }
 
     private static SubmitCode rightCode(Instant at) {

@@ -8,6 +8,7 @@ import io.retrace.wire.http.Urls;
 import io.retrace.wire.http.WireJson;
 import io.retrace.wire.schema.IdentitySchema;
 import io.retrace.wire.schema.IdentitySchema.Trait;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -23,9 +24,16 @@ public final class SettingsJson {
     private final Urls urls;
     private final Opener opener;
     private final IdentityJson identities;
+    private final Optional<String> afterRecovery;
 
-    public SettingsJson(Urls urls, Opener opener) {
+    /**
+     * How to show flows.
+     *
+     * @param afterRecovery where the flow of a recovery leads whose client named nothing
+     */
+    public SettingsJson(Urls urls, Opener opener, Optional<URI> afterRecovery) {
         this.urls = urls;
+        this.afterRecovery = afterRecovery.map(URI::toString);
         this.opener = opener;
         this.identities = new IdentityJson(urls, opener);
     }
@@ -39,7 +47,7 @@ public final class SettingsJson {
             SettingsDocument document, Identity.Present identity, IdentitySchema schema, Optional<CsrfSecret> csrf) {
         var stream = document.id().stream();
         var url = opener.open(document.requestUrl(), stream);
-        var leadsTo = ReturnTo.of(url, document.beginning(), opener);
+        var leadsTo = leadsTo(document, url);
         var requestUrl = ReturnTo.of(url).isPresent()
                 ? url
                 : leadsTo.map(to -> ReturnTo.added(url, to)).orElse(url);
@@ -66,7 +74,12 @@ public final class SettingsJson {
 
     /** Where the flow leads in the end. */
     public Optional<String> returnTo(SettingsDocument document) {
-        return ReturnTo.of(opener.open(document.requestUrl(), document.id().stream()), document.beginning(), opener);
+        return leadsTo(document, opener.open(document.requestUrl(), document.id().stream()));
+    }
+
+    private Optional<String> leadsTo(SettingsDocument document, String url) {
+        return ReturnTo.of(url, document.beginning(), opener)
+                .or(() -> afterRecovery.filter(_ -> document.beginning().isPresent()));
     }
 
     private static ArrayNode nodes(

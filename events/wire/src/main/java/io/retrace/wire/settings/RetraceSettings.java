@@ -84,52 +84,6 @@ public record RetraceSettings(
             @DefaultValue Flows flows,
             @DefaultValue Methods methods) {}
 
-    public record Flows(
-            @DefaultValue RecoveryFlow recovery,
-            @DefaultValue SettingsFlow settings,
-            @DefaultValue LoginFlow login,
-            @DefaultValue LogoutFlow logout,
-            @DefaultValue ErrorFlow error) {}
-
-    /**
-     * Recovery.
-     *
-     * @param use {@code code}; {@code link} comes later
-     */
-    public record RecoveryFlow(
-            @DefaultValue("false") boolean enabled,
-
-            @DefaultValue("https://www.ory.com/kratos/docs/fallback/recovery")
-            URI uiUrl,
-
-            @DefaultValue("1h") Duration lifespan,
-            @DefaultValue("code") String use,
-            @DefaultValue("false") boolean notifyUnknownRecipients) {}
-
-    public record SettingsFlow(
-            @DefaultValue("https://www.ory.com/kratos/docs/fallback/settings")
-            URI uiUrl,
-
-            @DefaultValue("1h") Duration lifespan,
-            @DefaultValue("1h") Duration privilegedSessionMaxAge) {}
-
-    public record LoginFlow(
-            @DefaultValue("https://www.ory.sh/kratos/docs/fallback/login")
-            URI uiUrl) {}
-
-    public record LogoutFlow(@DefaultValue LogoutAfter after) {}
-
-    /**
-     * After a logout.
-     *
-     * @param defaultBrowserReturnUrl where a browser goes that names nothing else; where everybody goes if it is not set
-     */
-    public record LogoutAfter(@Nullable URI defaultBrowserReturnUrl) {}
-
-    public record ErrorFlow(
-            @DefaultValue("https://www.ory.com/kratos/docs/fallback/error")
-            URI uiUrl) {}
-
     public record Methods(
             @DefaultValue CodeMethod code, @DefaultValue PasswordMethod password) {}
 

@@ -6,30 +6,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.retrace.model.budget.Budget;
 import io.retrace.model.budget.Budgets;
 import io.retrace.wire.settings.BudgetSettings.Limited;
+import io.retrace.wire.settings.Flows.ErrorFlow;
+import io.retrace.wire.settings.Flows.LoginFlow;
+import io.retrace.wire.settings.Flows.LogoutAfter;
+import io.retrace.wire.settings.Flows.LogoutFlow;
+import io.retrace.wire.settings.Flows.RecoveryAfter;
+import io.retrace.wire.settings.Flows.RecoveryFlow;
+import io.retrace.wire.settings.Flows.SettingsAfter;
+import io.retrace.wire.settings.Flows.SettingsFlow;
 import io.retrace.wire.settings.RetraceSettings.Admin;
 import io.retrace.wire.settings.RetraceSettings.CodeMethod;
 import io.retrace.wire.settings.RetraceSettings.Cookies;
 import io.retrace.wire.settings.RetraceSettings.Cors;
 import io.retrace.wire.settings.RetraceSettings.CourierSettings;
-import io.retrace.wire.settings.RetraceSettings.ErrorFlow;
 import io.retrace.wire.settings.RetraceSettings.FeatureFlags;
-import io.retrace.wire.settings.RetraceSettings.Flows;
 import io.retrace.wire.settings.RetraceSettings.IdentitySettings;
 import io.retrace.wire.settings.RetraceSettings.Kafka;
 import io.retrace.wire.settings.RetraceSettings.Keys;
 import io.retrace.wire.settings.RetraceSettings.Log;
-import io.retrace.wire.settings.RetraceSettings.LoginFlow;
-import io.retrace.wire.settings.RetraceSettings.LogoutAfter;
-import io.retrace.wire.settings.RetraceSettings.LogoutFlow;
 import io.retrace.wire.settings.RetraceSettings.Methods;
 import io.retrace.wire.settings.RetraceSettings.PasswordConfig;
 import io.retrace.wire.settings.RetraceSettings.PasswordMethod;
 import io.retrace.wire.settings.RetraceSettings.Public;
-import io.retrace.wire.settings.RetraceSettings.RecoveryFlow;
 import io.retrace.wire.settings.RetraceSettings.SelfService;
 import io.retrace.wire.settings.RetraceSettings.Serve;
 import io.retrace.wire.settings.RetraceSettings.SessionSettings;
-import io.retrace.wire.settings.RetraceSettings.SettingsFlow;
 import io.retrace.wire.settings.RetraceSettings.Smtp;
 import io.retrace.wire.settings.RetraceSettings.Standalone;
 import io.retrace.wire.settings.RetraceSettings.Transitions;
@@ -55,8 +56,17 @@ class RetraceSettingsTest {
             true);
     private static final Flows FLOWS = new Flows(
             new RecoveryFlow(
-                    false, URI.create("https://www.ory.com/kratos/docs/fallback/recovery"), HOUR, "code", false),
-            new SettingsFlow(URI.create("https://www.ory.com/kratos/docs/fallback/settings"), HOUR, HOUR),
+                    false,
+                    URI.create("https://www.ory.com/kratos/docs/fallback/recovery"),
+                    HOUR,
+                    "code",
+                    false,
+                    new RecoveryAfter(null, List.of())),
+            new SettingsFlow(
+                    URI.create("https://www.ory.com/kratos/docs/fallback/settings"),
+                    HOUR,
+                    HOUR,
+                    new SettingsAfter(null)),
             new LoginFlow(URI.create("https://www.ory.sh/kratos/docs/fallback/login")),
             new LogoutFlow(new LogoutAfter(null)),
             new ErrorFlow(URI.create("https://www.ory.com/kratos/docs/fallback/error")));

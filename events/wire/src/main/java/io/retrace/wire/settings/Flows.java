@@ -1,0 +1,91 @@
+package io.retrace.wire.settings;
+
+import io.retrace.model.policy.AfterRecovery;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** The flows, {@code retrace.selfservice.flows} (spec section 17). */
+public record Flows(
+        @DefaultValue RecoveryFlow recovery,
+        @DefaultValue SettingsFlow settings,
+        @DefaultValue LoginFlow login,
+        @DefaultValue LogoutFlow logout,
+        @DefaultValue ErrorFlow error) {
+
+    /**
+     * Recovery.
+     *
+     * @param use {@code code}; {@code link} comes later
+     */
+    public record RecoveryFlow(
+            @DefaultValue("false") boolean enabled,
+
+            @DefaultValue("https://www.ory.com/kratos/docs/fallback/recovery")
+            URI uiUrl,
+
+            @DefaultValue("1h") Duration lifespan,
+            @DefaultValue("code") String use,
+            @DefaultValue("false") boolean notifyUnknownRecipients,
+            @DefaultValue RecoveryAfter after) {}
+
+    /**
+     * After a recovery.
+     *
+     * @param defaultBrowserReturnUrl where its settings flow leads when the client named nothing
+     * @param hooks what it brings with it; what the profile says where there are none
+     */
+    public record RecoveryAfter(
+            @Nullable URI defaultBrowserReturnUrl,
+            @DefaultValue List<Hook> hooks) {
+
+        public RecoveryAfter {
+            hooks = List.copyOf(hooks);
+        }
+
+        /** What it brings with it. */
+        public Optional<AfterRecovery> brings(Profile profile) {
+            return hooks.isEmpty()
+                    ? profile.policy().afterRecovery()
+                    : Optional.of(hooks.getFirst().hook());
+        }
+    }
+
+    /** Something that happens besides, by the peer's name: {@code revoke_active_sessions}. */
+    public record Hook(AfterRecovery hook) {}
+
+    public record SettingsFlow(
+            @DefaultValue("https://www.ory.com/kratos/docs/fallback/settings")
+            URI uiUrl,
+
+            @DefaultValue("1h") Duration lifespan,
+            @DefaultValue("1h") Duration privilegedSessionMaxAge,
+            @DefaultValue SettingsAfter after) {}
+
+    /**
+     * After a change was saved.
+     *
+     * @param defaultBrowserReturnUrl where a browser goes that named nothing; to the page of the flow if it is not set
+     */
+    public record SettingsAfter(@Nullable URI defaultBrowserReturnUrl) {}
+
+    public record LoginFlow(
+            @DefaultValue("https://www.ory.sh/kratos/docs/fallback/login")
+            URI uiUrl) {}
+
+    public record LogoutFlow(@DefaultValue LogoutAfter after) {}
+
+    /**
+     * After a logout.
+     *
+     * @param defaultBrowserReturnUrl where a browser goes that names nothing else; where everybody goes if it is not set
+     */
+    public record LogoutAfter(@Nullable URI defaultBrowserReturnUrl) {}
+
+    public record ErrorFlow(
+            @DefaultValue("https://www.ory.com/kratos/docs/fallback/error")
+            URI uiUrl) {}
+}
