@@ -23,6 +23,7 @@ final class Likeness {
                         .replace(flow, "<flow>")
                         .replace(email, "<address>")
                         .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<id>")
+                        .replaceAll("\"[\\w+/]{86}==\"", "\"<token>\"")
                         .replaceAll(TIME.pattern(), "<time>"));
         answer.headers().map().forEach((name, values) -> parts.put("header " + name, String.join(", ", values)));
         parts.computeIfPresent(
@@ -30,6 +31,8 @@ final class Likeness {
                 (_, bytes) -> String.valueOf(Integer.parseInt(bytes) - timesIn(answer.body())));
         parts.computeIfPresent("header date", (_, _) -> "<time>");
         parts.computeIfPresent("header set-cookie", (_, cookie) -> cookie.replaceAll("=[\\w+/]{43}=;", "=<secret>;"));
+        parts.computeIfPresent(
+                "header location", (_, to) -> to.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<id>"));
         return parts;
     }
 
