@@ -16,6 +16,9 @@ import org.springframework.http.HttpStatus;
 /** Where a flow may lead in the end: what is listed, and our own pages (spec section 1.8). */
 public final class ReturnUrls {
 
+    /** What fits among the headers of an answer, encoded again. */
+    private static final int LENGTH_MAX = 2_000;
+
     private final List<URI> allowed;
     private final @Nullable URI fallback;
     private final String selfService;
@@ -24,6 +27,10 @@ public final class ReturnUrls {
     public ReturnUrls(RetraceSettings settings) {
         var all = new ArrayList<>(settings.selfservice().allowedReturnUrls());
         all.add(URI.create(Urls.of(settings).publicBase()));
+        var afterRecovery = settings.selfservice().flows().recovery().after().defaultBrowserReturnUrl();
+        if (afterRecovery != null) {
+            all.add(afterRecovery);
+        }
         this.allowed = List.copyOf(all);
         this.fallback = settings.selfservice().defaultBrowserReturnUrl();
         this.selfService = Urls.of(settings).publicBase() + "/self-service/";
@@ -34,29 +41,44 @@ public final class ReturnUrls {
     /** Why a request may not start a flow: its {@code return_to} leads elsewhere. */
     public Optional<ApiError> refusal(HttpServletRequest request) {
         return Query.parameter(request, "return_to")
-                .filter(url -> !isAllowed(url))
+                .filter(url -> target(url).isEmpty())
                 .map(ReturnUrls::refused);
     }
 
     /** Where a browser goes that is signed in already: on to one of our own pages, else to where everybody goes. */
     public String ofSignedIn(HttpServletRequest request) {
         return Query.parameter(request, "return_to")
-                .filter(url -> isAllowed(url) && url.startsWith(selfService))
+                .filter(url -> url.startsWith(selfService))
+                .flatMap(this::target)
                 .orElse(fallback == null ? selfService : fallback.toString());
     }
 
     /** Where a browser goes that has left. */
     public String afterLogout(HttpServletRequest request) {
-        return Query.parameter(request, "return_to").filter(this::isAllowed).orElse(afterLogout);
+        return Query.parameter(request, "return_to").flatMap(this::target).orElse(afterLogout);
     }
 
-    private boolean isAllowed(String url) {
+    /**
+     * Where a browser may be sent, as it was judged: absolute and in ASCII, so that no browser reads it as something else;
+     * empty when it may not go there.
+     */
+    public Optional<String> target(String url) {
+        return absolute(url)
+                .filter(target ->
+                        target.getUserInfo() == null && allowed.stream().anyMatch(prefix -> leadsInto(prefix, target)))
+                .map(URI::toASCIIString);
+    }
+
+    /** Two slashes at the beginning, or more, name a host to browsers and none to Java. */
+    private Optional<URI> absolute(String url) {
+        if (url.length() > LENGTH_MAX || url.startsWith("//")) {
+            return Optional.empty();
+        }
         try {
             var target = URI.create(url);
-            var absolute = target.isAbsolute() || fallback == null ? target : fallback.resolve(target);
-            return absolute.getUserInfo() == null && allowed.stream().anyMatch(prefix -> leadsInto(prefix, absolute));
+            return Optional.of(target.isAbsolute() || fallback == null ? target : fallback.resolve(target));
         } catch (IllegalArgumentException _) {
-            return false;
+            return Optional.empty();
         }
     }
 

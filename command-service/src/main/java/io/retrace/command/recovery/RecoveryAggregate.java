@@ -74,13 +74,6 @@ public final class RecoveryAggregate {
         };
     }
 
-    /** A request that no client may make of any flow. */
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    RecoveryAnswer handle(RefuseRecovery command, Policy policy, Streams streams) {
-        return refuse(command, policy, streams);
-    }
-
     @EventSourcingHandler
     void on(RecoveryEvent event) {
         stream = event.stream();

@@ -19,6 +19,7 @@ import io.retrace.model.budget.Allowance;
 import io.retrace.model.event.Notice;
 import io.retrace.model.event.RecoveryEvent.Refusal;
 import io.retrace.model.event.RecoveryId;
+import io.retrace.model.event.SecretMac;
 import io.retrace.model.event.SettingsId;
 import io.retrace.model.recovery.RefuseRecovery;
 import io.retrace.model.recovery.SubmitCode.Outcome;
@@ -117,11 +118,11 @@ final class RecoveryController {
         return new Submit(id, asked, new Substitute(next, url, Optional.of(current), Optional.of(fresh)));
     }
 
+    /** What cannot be read holds no token; the flow says so to the browser that it belongs to all the same. */
     private ResponseEntity<byte[]> malformed(Submit submit, String reason) {
         var input = sealing.sealForToday(submit.id().stream(), reason);
-        return answers.of(
-                sendUnguarded(submit, refusal(submit, Refusal.MALFORMED, List.of(Notice.quoting(input)))),
-                submit.asked());
+        var refusal = refusal(submit, Refusal.MALFORMED, List.of(Notice.quoting(input)));
+        return answers.of(send(submit, refusal, Optional.empty(), cookie(submit)), submit.asked());
     }
 
     private ResponseEntity<byte[]> fields(Submit submit) {
@@ -195,20 +196,36 @@ final class RecoveryController {
     }
 
     private RecoveryAnswer send(Submit submit, Function<Allowance, ?> command) {
-        var asked = submit.asked();
-        var ifNative = asked.violation().map(violation -> refusal(submit, reason(violation), List.of()));
-        var ifForged = refusal(submit, Refusal.CSRF, List.of());
-        var browser = asked.cookie()
-                .filter(_ -> asked.showsToken())
+        var ifNative = submit.asked().violation().map(violation -> refusal(submit, reason(violation), List.of()));
+        var browser = submit.asked().showsToken() ? cookie(submit) : List.<SecretMac>of();
+        return send(submit, command, ifNative, browser);
+    }
+
+    private List<SecretMac> cookie(Submit submit) {
+        return submit.asked()
+                .cookie()
                 .map(secret -> browsers.macs(secret.cookieValue()))
                 .orElse(List.of());
-        return sendUnguarded(
-                submit,
+    }
+
+    private RecoveryAnswer send(
+            Submit submit,
+            Function<Allowance, ?> command,
+            Optional<Function<Allowance, RefuseRecovery>> ifNative,
+            List<SecretMac> browser) {
+        var request = submit.asked().request();
+        var stream = submit.id().stream();
+        var ifForged = refusal(submit, Refusal.CSRF, List.of());
+        return commands.send(
+                stream,
+                requests.allowance(request),
                 allowance -> new Submission(
                         command.apply(allowance),
                         ifNative.map(refusal -> refusal.apply(allowance)),
                         browser,
-                        ifForged.apply(allowance)));
+                        ifForged.apply(allowance)),
+                requests.origin(request, RecoveryStartController.ANONYMOUS, stream),
+                RecoveryAnswer.class);
     }
 
     private static Refusal reason(NativeGuard violation) {
@@ -216,13 +233,6 @@ final class RecoveryController {
             case NativeGuard.OriginHeader _ -> Refusal.ORIGIN_HEADER;
             case NativeGuard.ForeignCookies _ -> Refusal.FOREIGN_COOKIE;
         };
-    }
-
-    private RecoveryAnswer sendUnguarded(Submit submit, Function<Allowance, ?> command) {
-        var request = submit.asked().request();
-        var stream = submit.id().stream();
-        var origin = requests.origin(request, RecoveryStartController.ANONYMOUS, stream);
-        return commands.send(stream, requests.allowance(request), command, origin, RecoveryAnswer.class);
     }
 
     private static ApiError withoutFlow() {

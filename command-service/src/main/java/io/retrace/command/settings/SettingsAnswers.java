@@ -2,6 +2,7 @@ package io.retrace.command.settings;
 
 import io.retrace.command.http.Asked;
 import io.retrace.command.http.ErrorPages;
+import io.retrace.command.http.ReturnUrls;
 import io.retrace.log.SessionLookup.SignedIn;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.SettingsId;
@@ -40,6 +41,7 @@ final class SettingsAnswers {
     private final SettingsJson json;
     private final IdentitySchemas schemas;
     private final ErrorPages errors;
+    private final ReturnUrls returnUrls;
     private final CsrfCookie csrf;
     private final SessionCookie sessions;
     private final Optional<String> afterSaving;
@@ -55,6 +57,7 @@ final class SettingsAnswers {
             SettingsJson json,
             IdentitySchemas schemas,
             ErrorPages errors,
+            ReturnUrls returnUrls,
             CsrfCookie csrf,
             SessionCookie sessions,
             Optional<URI> afterSaving,
@@ -63,6 +66,7 @@ final class SettingsAnswers {
         this.json = json;
         this.schemas = schemas;
         this.errors = errors;
+        this.returnUrls = returnUrls;
         this.csrf = csrf;
         this.sessions = sessions;
         this.afterSaving = afterSaving.map(URI::toString);
@@ -94,7 +98,10 @@ final class SettingsAnswers {
             return flow(200, document, who.identity(), Optional.empty());
         }
         var cookie = sessions.set(asked.token().text(), who.session().expiresAt(), asked.at());
-        var next = json.returnTo(document).or(() -> afterSaving).orElseGet(() -> page(document.id()));
+        var next = json.returnTo(document)
+                .flatMap(returnUrls::target)
+                .or(() -> afterSaving)
+                .orElseGet(() -> page(document.id()));
         if (!asked.wantsJson()) {
             return Answers.redirect(HttpStatus.SEE_OTHER, next, cookie);
         }

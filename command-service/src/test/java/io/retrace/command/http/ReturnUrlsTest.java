@@ -56,6 +56,8 @@ class ReturnUrlsTest {
                 "https://evilexample.net/",
                 "/home",
                 "//evil.example.com/app",
+                "///evil.example.com/welcome",
+                "////evil.example.com/welcome",
                 "javascript:alert(1)",
                 "https:app.example.org/app",
                 "https:///app"

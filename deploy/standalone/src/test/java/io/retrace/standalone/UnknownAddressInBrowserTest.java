@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -91,6 +92,22 @@ class UnknownAddressInBrowserTest {
                     unknownVisit,
                     unknown);
         }
+    }
+
+    @Test
+    void nobody_elses_browser_is_shown_what_was_typed() throws Exception {
+        var visit = visit();
+        submit(Kind.SINGLE_PAGE_APP, visit, "email", known);
+        var path = "/self-service/recovery?flow=" + visit.flow();
+
+        var opened = send(request(path, "application/json").header("Cookie", visit().cookie()));
+        var malformed = send(request(path, "application/json")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{")));
+
+        assertThat(opened.status()).isEqualTo(403);
+        assertThat(malformed.status()).isEqualTo(403);
+        assertThat(opened.body() + malformed.body()).doesNotContain(known);
     }
 
     private void assertAlike(Answer ofKnown, Visit knownVisit, Answer ofUnknown, Visit unknownVisit, String unknown) {

@@ -11,9 +11,11 @@ public final class ReturnTo {
 
     private ReturnTo() {}
 
-    /** The same of a flow that follows from another: where its own URL names nothing, that of the beginning counts. */
+    /** The same of a flow that may follow from another: only what the first was opened with was ever checked. */
     static Optional<String> of(String requestUrl, Optional<Beginning> beginning, Opener opener) {
-        return of(requestUrl).or(() -> beginning.flatMap(first -> of(opener.open(first.requestUrl(), first.stream()))));
+        return of(beginning
+                .map(first -> opener.open(first.requestUrl(), first.stream()))
+                .orElse(requestUrl));
     }
 
     /** A URL with it in its query. */

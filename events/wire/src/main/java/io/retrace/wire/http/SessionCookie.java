@@ -15,7 +15,7 @@ public final class SessionCookie {
     public static final String NAME = "ory_kratos_session";
 
     private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
 
     private final RetraceSettings settings;
 

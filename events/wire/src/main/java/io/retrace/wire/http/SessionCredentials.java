@@ -4,6 +4,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The session token that a client presents (spec section 10.1). */
 public final class SessionCredentials {
@@ -30,6 +31,9 @@ public final class SessionCredentials {
                 : Arrays.stream(cookies)
                         .filter(cookie -> cookie.getName().equals(SessionCookie.NAME))
                         .map(Cookie::getValue)
-                        .findFirst();
+                        // of several none can be trusted
+                        .collect(Collectors.collectingAndThen(
+                                Collectors.toList(),
+                                values -> values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty()));
     }
 }

@@ -44,6 +44,9 @@ public record Flows(
 
         public RecoveryAfter {
             hooks = List.copyOf(hooks);
+            if (hooks.size() > 1) {
+                throw new IllegalArgumentException("of hooks there is one to name, were " + hooks.size());
+            }
         }
 
         /** What it brings with it. */

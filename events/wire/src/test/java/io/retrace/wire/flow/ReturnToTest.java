@@ -15,8 +15,14 @@ class ReturnToTest {
 
     @Test
     void a_flow_leads_where_its_own_url_says() {
-        assertThat(ReturnTo.of("http://id/x?flow=1&return_to=http%3A%2F%2Fui%2Fa", BEGINNING, OPENER))
+        assertThat(ReturnTo.of("http://id/x?flow=1&return_to=http%3A%2F%2Fui%2Fa", Optional.empty(), OPENER))
                 .contains("http://ui/a");
+    }
+
+    @Test
+    void what_a_later_request_names_was_never_checked_and_leads_nowhere() {
+        assertThat(ReturnTo.of("http://id/x?flow=1&return_to=http%3A%2F%2Fevil%2F", BEGINNING, OPENER))
+                .contains("/home");
     }
 
     @Test
