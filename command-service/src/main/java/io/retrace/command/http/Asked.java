@@ -13,10 +13,10 @@ import java.util.Optional;
 /**
  * A submit as its answer depends on it.
  *
- * @param violation what only a browser sends
+ * @param violation what shows that a browser sent it, which a native flow does not take
  * @param cookie the anti-CSRF cookie that it came with
  * @param fresh the one that the browser gets where it gets a new one
- * @param token of the session that a right code opens
+ * @param token of the session that the client has, or that a right code opens
  * @param at when it arrived; UTC, microseconds
  */
 public record Asked(

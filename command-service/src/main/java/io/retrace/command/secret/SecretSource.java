@@ -55,18 +55,18 @@ public final class SecretSource {
         return sessionKeys.mac(bytes(token.text()));
     }
 
-    /** What a browser leaves with: only its own session has it. */
+    /** The token of a session's logout link; nobody else can compute it. */
     public String logoutToken(SessionId session) {
-        return sessionKeys.mac(leaving(session)).mac();
+        return sessionKeys.mac(logoutOf(session)).mac();
     }
 
     /** Whether a token is that of the session. */
     public boolean isLogoutToken(String token, SessionId session) {
-        return sessionKeys.macs(leaving(session)).stream()
+        return sessionKeys.macs(logoutOf(session)).stream()
                 .anyMatch(mac -> MessageDigest.isEqual(bytes(mac.mac()), bytes(token)));
     }
 
-    private static byte[] leaving(SessionId session) {
+    private static byte[] logoutOf(SessionId session) {
         return bytes("logout " + session.stream());
     }
 

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.util.List;
 
 /**
- * The keyed MAC of a secret: all that is ever kept of a code, a link token or a session token.
+ * The keyed MAC of a secret: all that is ever kept of a code, a link token, a session token or a browser's cookie.
  *
  * @param key the pepper's number in its key ring
  * @param mac HMAC-SHA-256, base64url without padding

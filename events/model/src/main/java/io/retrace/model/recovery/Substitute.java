@@ -28,7 +28,7 @@ import java.util.function.Function;
  * @param id a fresh UUIDv4
  * @param requestUrl what the new flow shows as its request URL, closed: that of the submit; one that takes an expired
  *     flow's place shows that of the beginning
- * @param current MAC of the anti-CSRF cookie that the browser showed
+ * @param current MAC of the anti-CSRF cookie that the browser has; of the fresh one where it showed none
  * @param fresh MAC of the one that it gets in its stead, but not for an expired flow
  */
 public record Substitute(RecoveryId id, Sealed requestUrl, Optional<SecretMac> current, Optional<SecretMac> fresh) {
