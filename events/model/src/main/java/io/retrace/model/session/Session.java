@@ -35,11 +35,7 @@ public sealed interface Session {
          * @param macs of the presented token, one for each live session key
          */
         public boolean holds(List<SecretMac> macs, Identity identity, Instant at) {
-            boolean ours = false;
-            for (var mac : macs) {
-                ours |= token.matches(mac);
-            }
-            return ours && inForce(identity, at);
+            return token.matchesAny(macs) && inForce(identity, at);
         }
 
         /** Whether it is in time and its identity may sign in. */
