@@ -63,16 +63,8 @@ class HostileInputIT {
 
     @BeforeEach
     void start() {
-        retrace = new StandaloneProcess(
-                directory,
-                URI.create("http://127.0.0.1:" + mail.httpPort()),
-                Map.of(
-                        "retrace.courier.smtp.connection_uri",
-                        "smtp://127.0.0.1:" + mail.smtpPort() + "/?disable_starttls=true",
-                        "retrace.http.head_timeout",
-                        "1s",
-                        "retrace.http.body_timeout",
-                        "1s"));
+        retrace = StandaloneProcess.mailingTo(
+                mail, directory, Map.of("retrace.http.head_timeout", "1s", "retrace.http.body_timeout", "1s"));
         retrace.start();
         client = new NativeClient(retrace.endpoints());
     }

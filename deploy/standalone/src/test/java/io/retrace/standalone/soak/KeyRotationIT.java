@@ -9,7 +9,6 @@ import io.retrace.standalone.NativeClient;
 import io.retrace.standalone.apart.ServiceProcess;
 import io.retrace.standalone.mail.MailCatcher;
 import io.retrace.standalone.port.LoopbackPort;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -45,12 +44,7 @@ class KeyRotationIT {
 
     @BeforeEach
     void start() {
-        retrace = new StandaloneProcess(
-                directory,
-                URI.create("http://127.0.0.1:" + mail.httpPort()),
-                Map.of(
-                        "retrace.courier.smtp.connection_uri",
-                        "smtp://127.0.0.1:" + mail.smtpPort() + "/?disable_starttls=true"));
+        retrace = StandaloneProcess.mailingTo(mail, directory, Map.of());
         retrace.start();
         keys = new KeyFiles(retrace.data().resolve("keys"));
         client = new NativeClient(retrace.endpoints());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.retrace.standalone.NativeClient;
 import io.retrace.standalone.mail.MailCatcher;
 import io.retrace.standalone.port.LoopbackPort;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,12 +40,7 @@ class KilledUnderLoadIT {
 
     @BeforeEach
     void start() {
-        retrace = new StandaloneProcess(
-                directory,
-                URI.create("http://127.0.0.1:" + mail.httpPort()),
-                Map.of(
-                        "retrace.courier.smtp.connection_uri",
-                        "smtp://127.0.0.1:" + mail.smtpPort() + "/?disable_starttls=true"));
+        retrace = StandaloneProcess.mailingTo(mail, directory, Map.of());
         retrace.start();
         client = new NativeClient(retrace.endpoints());
     }

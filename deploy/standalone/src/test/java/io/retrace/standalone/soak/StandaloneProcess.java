@@ -6,6 +6,7 @@ import io.retrace.log.DatabaseSettings;
 import io.retrace.standalone.Endpoints;
 import io.retrace.standalone.NativeClient;
 import io.retrace.standalone.apart.ServiceProcess;
+import io.retrace.standalone.mail.MailCatcher;
 import io.retrace.standalone.port.LoopbackPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +59,15 @@ final class StandaloneProcess implements AutoCloseable {
         configuration.put("retrace.standalone.kafka_port", String.valueOf(LoopbackPort.findFree()));
         configuration.putAll(more);
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Nothing is started yet; its mail goes to that catcher. */
+    static StandaloneProcess mailingTo(MailCatcher catcher, Path directory, Map<String, String> more) {
+        var configuration = new HashMap<>(more);
+        configuration.put(
+                "retrace.courier.smtp.connection_uri",
+                "smtp://127.0.0.1:" + catcher.smtpPort() + "/?disable_starttls=true");
+        return new StandaloneProcess(directory, local(catcher.httpPort()), configuration);
     }
 
     Endpoints endpoints() {
