@@ -66,8 +66,7 @@ public final class ErrorPages {
     private ResponseEntity<byte[]> page(ApiError error, HttpHeaders more) {
         var id = UUID.randomUUID().toString();
         kept.put(id, new Kept(error.object(), clock.instant()));
-        return Answers.redirect(
-                HttpStatus.SEE_OTHER, urls.errorUi() + (urls.errorUi().contains("?") ? "&" : "?") + "id=" + id, more);
+        return Answers.redirect(HttpStatus.SEE_OTHER, Urls.with(urls.errorUi(), "id", id), more);
     }
 
     @GetMapping("/self-service/errors")

@@ -10,7 +10,6 @@ import io.retrace.model.event.Origin;
 import io.retrace.model.event.Sealed;
 import io.retrace.wire.http.ClientAddress;
 import io.retrace.wire.http.CsrfCookie;
-import io.retrace.wire.http.CsrfSecret;
 import io.retrace.wire.http.SessionCredentials;
 import io.retrace.wire.http.Urls;
 import jakarta.servlet.http.HttpServletRequest;
@@ -107,14 +106,7 @@ public final class Requests {
      * @param token of the session that the client has or will have
      */
     public Asked asked(HttpServletRequest request, SubmittedBody.Fields fields, SessionToken token) {
-        return new Asked(
-                request,
-                fields,
-                NativeGuard.violation(request),
-                csrf.of(request),
-                csrf.held(CsrfSecret.fresh()),
-                token,
-                now());
+        return new Asked(request, fields, NativeGuard.violation(request), csrf.of(request), csrf.fresh(), token, now());
     }
 
     /** Who is signed in. */

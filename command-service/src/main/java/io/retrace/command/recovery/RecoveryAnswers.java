@@ -183,12 +183,6 @@ final class RecoveryAnswers {
                 .answer(headers);
     }
 
-    /** Defect D21 of the peer is not copied: both codes agree. */
-    ResponseEntity<byte[]> tooLarge() {
-        return ApiError.of(HttpStatus.CONTENT_TOO_LARGE, "unable to read body: http: request body too large")
-                .answer();
-    }
-
     private ResponseEntity<byte[]> notFound(Asked asked) {
         return errors.answer(
                 ApiError.of(HttpStatus.NOT_FOUND, "The recovery request could not be found. Please restart the flow."),

@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -84,10 +83,10 @@ final class RecoveryController {
     ResponseEntity<byte[]> submit(HttpServletRequest request) throws IOException {
         var id = flowOf(request);
         if (id.isEmpty()) {
-            return errors.answer(withoutFlow(), request);
+            return errors.answer(ApiError.flowMissing(), request);
         }
         return switch (SubmittedBody.read(request)) {
-            case TooLarge _ -> answers.tooLarge();
+            case TooLarge _ -> ApiError.bodyTooLarge().answer();
             case Malformed malformed -> malformed(submit(id.get(), request, Fields.NONE), malformed.reason());
             case Fields fields -> fields(submit(id.get(), request, fields));
         };
@@ -101,7 +100,7 @@ final class RecoveryController {
         }
         var id = flowOf(request);
         return id.isEmpty()
-                ? errors.answer(withoutFlow(), request)
+                ? errors.answer(ApiError.flowMissing(), request)
                 : malformed(submit(id.get(), request, Fields.NONE), ONLY_POST);
     }
 
@@ -233,10 +232,6 @@ final class RecoveryController {
             case NativeGuard.OriginHeader _ -> Refusal.ORIGIN_HEADER;
             case NativeGuard.ForeignCookies _ -> Refusal.FOREIGN_COOKIE;
         };
-    }
-
-    private static ApiError withoutFlow() {
-        return ApiError.of(HttpStatus.BAD_REQUEST, "The flow query parameter is missing or malformed.");
     }
 
     private static Optional<RecoveryId> flowOf(HttpServletRequest request) {

@@ -69,12 +69,7 @@ final class LogoutController {
                     json.put("logout_token", token);
                     return Answers.json(200, json, cookie);
                 })
-                .orElseGet(() -> ApiError.of(
-                                "session_inactive",
-                                HttpStatus.UNAUTHORIZED,
-                                "No active session was found in this request.")
-                        .saying("request does not have a valid authentication session")
-                        .answer(cookie));
+                .orElseGet(() -> ApiError.noActiveSession().answer(cookie));
     }
 
     @GetMapping("/self-service/logout")
@@ -88,7 +83,7 @@ final class LogoutController {
             return errors.answer(error, request);
         }
         who.ifPresent(signedIn -> end(signedIn, request));
-        var fresh = new HttpHeaders(csrf.fresh());
+        var fresh = new HttpHeaders(csrf.fresh().headers());
         fresh.addAll(cookies.removed());
         return Answers.redirect(HttpStatus.SEE_OTHER, returnUrls.afterLogout(request), fresh);
     }

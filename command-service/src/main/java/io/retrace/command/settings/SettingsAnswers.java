@@ -169,22 +169,14 @@ final class SettingsAnswers {
                     .orElse(login);
             return Answers.redirect(HttpStatus.SEE_OTHER, next, cookie);
         }
-        return ApiError.of("session_inactive", HttpStatus.UNAUTHORIZED, "No active session was found in this request.")
-                .saying("request does not have a valid authentication session")
+        return ApiError.noActiveSession()
                 .beside("CredentialsMissing", WireJson.mapper().getNodeFactory().booleanNode(false))
                 .answer(cookie);
     }
 
     static ApiError notSignedInToStart() {
-        return ApiError.of(
-                        "session_inactive",
-                        HttpStatus.UNAUTHORIZED,
-                        "This endpoint can only be accessed with a valid session. Please log in and try again.")
-                .saying("request does not have a valid authentication session");
-    }
-
-    static ApiError tooLarge() {
-        return ApiError.of(HttpStatus.CONTENT_TOO_LARGE, "unable to read body: http: request body too large");
+        return ApiError.sessionInactive(
+                "This endpoint can only be accessed with a valid session. Please log in and try again.");
     }
 
     private static ApiError notFound() {

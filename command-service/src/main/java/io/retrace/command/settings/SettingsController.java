@@ -32,7 +32,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -76,12 +75,11 @@ final class SettingsController {
         }
         var flow = Query.uuid(request, "flow");
         if (flow.isEmpty()) {
-            var missing = ApiError.of(HttpStatus.BAD_REQUEST, "The flow query parameter is missing or malformed.");
-            return errors.answer(missing, request);
+            return errors.answer(ApiError.flowMissing(), request);
         }
         var id = new SettingsId(flow.get());
         return switch (SubmittedBody.read(request)) {
-            case TooLarge _ -> SettingsAnswers.tooLarge().answer();
+            case TooLarge _ -> ApiError.bodyTooLarge().answer();
             case Malformed malformed -> {
                 var input = sealing.sealForToday(id.stream(), malformed.reason());
                 yield refuse(submit(id, who.get(), request, Fields.NONE), Refusal.MALFORMED, Notice.quoting(input));

@@ -2,8 +2,7 @@ package io.retrace.wire.flow;
 
 import io.retrace.model.event.Beginning;
 import io.retrace.wire.http.Query;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.retrace.wire.http.Urls;
 import java.util.Optional;
 
 /** Where a flow leads in the end: {@code return_to} in the query of its request URL (spec section 2.1). */
@@ -20,8 +19,7 @@ public final class ReturnTo {
 
     /** A URL with it in its query. */
     public static String added(String url, String returnTo) {
-        return url + (url.contains("?") ? "&" : "?") + "return_to="
-                + URLEncoder.encode(returnTo, StandardCharsets.UTF_8);
+        return Urls.with(url, "return_to", returnTo);
     }
 
     /** The decoded value; empty when there is none or it is blank. */

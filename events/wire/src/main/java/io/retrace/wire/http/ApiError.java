@@ -70,6 +70,27 @@ public record ApiError(
                         + " administrator to enable it.");
     }
 
+    /** A submit that names no flow. */
+    public static ApiError flowMissing() {
+        return of(HttpStatus.BAD_REQUEST, "The flow query parameter is missing or malformed.");
+    }
+
+    /** A body that is too large; defect D21 of the peer is not copied: both codes agree. */
+    public static ApiError bodyTooLarge() {
+        return of(HttpStatus.CONTENT_TOO_LARGE, "unable to read body: http: request body too large");
+    }
+
+    /** Nobody is signed in where somebody must be. */
+    public static ApiError sessionInactive(String reason) {
+        return of("session_inactive", HttpStatus.UNAUTHORIZED, reason)
+                .saying("request does not have a valid authentication session");
+    }
+
+    /** Nobody is signed in in this browser. */
+    public static ApiError noActiveSession() {
+        return sessionInactive("No active session was found in this request.");
+    }
+
     /** Somebody is signed in already. */
     public static ApiError sessionAvailable() {
         return of(

@@ -46,7 +46,7 @@ public final class CsrfCookie {
 
     /** The request's cookie, or a fresh one where it has none. */
     public Held ensured(HttpServletRequest request) {
-        return of(request).map(secret -> new Held(secret, HttpHeaders.EMPTY)).orElseGet(() -> held(CsrfSecret.fresh()));
+        return of(request).map(secret -> new Held(secret, HttpHeaders.EMPTY)).orElseGet(this::fresh);
     }
 
     /** A fresh cookie where the request has none. */
@@ -55,12 +55,8 @@ public final class CsrfCookie {
     }
 
     /** A fresh cookie, whatever the request had. */
-    public HttpHeaders fresh() {
-        return held(CsrfSecret.fresh()).headers();
-    }
-
-    /** Sets the cookie to this secret. */
-    public Held held(CsrfSecret secret) {
+    public Held fresh() {
+        var secret = CsrfSecret.fresh();
         var headers = new HttpHeaders();
         headers.add(HttpHeaders.SET_COOKIE, SetCookie.of(name, secret.cookieValue(), settings, "", MAX_AGE));
         return new Held(secret, headers);

@@ -2,6 +2,8 @@ package io.retrace.wire.http;
 
 import io.retrace.wire.settings.RetraceSettings;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,11 @@ public record Urls(
 
     /** A UI page for a flow. */
     public static String withFlow(String page, UUID flow) {
-        return page + (page.contains("?") ? "&" : "?") + "flow=" + flow;
+        return with(page, "flow", flow.toString());
+    }
+
+    /** A URL with one more parameter in its query, encoded. */
+    public static String with(String url, String name, String value) {
+        return url + (url.contains("?") ? "&" : "?") + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }

@@ -22,7 +22,7 @@ class CsrfCookieTest {
 
     @Test
     void outside_development_the_cookie_needs_tls() {
-        var headers = cookie(Map.of()).fresh();
+        var headers = cookie(Map.of()).fresh().headers();
 
         assertThat(setCookie(headers))
                 .matches(NAME + "=" + VALUE + "; Path=/; Max-Age=31536000; HttpOnly; Secure; SameSite=Lax");
@@ -31,7 +31,8 @@ class CsrfCookieTest {
     @Test
     void in_development_it_needs_none_and_same_site_is_lax() {
         var headers = cookie(Map.of("retrace.dev", "true", "retrace.cookies.same_site", "None"))
-                .fresh();
+                .fresh()
+                .headers();
 
         assertThat(setCookie(headers))
                 .matches(NAME + "=" + VALUE + "; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
@@ -44,7 +45,8 @@ class CsrfCookieTest {
                         "retrace.cookies.domain", "example.org",
                         "retrace.cookies.path", "/auth",
                         "retrace.cookies.same_site", "Strict"))
-                .fresh();
+                .fresh()
+                .headers();
 
         assertThat(setCookie(headers))
                 .matches("csrf_token_777514328c3865e683442f4f3f29547f5dcc3cd4c87b939de1e9e9cff039e35b="
@@ -87,7 +89,8 @@ class CsrfCookieTest {
     void each_cookie_is_another() {
         var csrf = cookie(Map.of());
 
-        assertThat(setCookie(csrf.fresh())).isNotEqualTo(setCookie(csrf.fresh()));
+        assertThat(setCookie(csrf.fresh().headers()))
+                .isNotEqualTo(setCookie(csrf.fresh().headers()));
     }
 
     private static CsrfCookie cookie(Map<String, String> keys) {
