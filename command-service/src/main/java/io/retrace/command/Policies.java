@@ -1,7 +1,10 @@
 package io.retrace.command;
 
 import io.retrace.model.policy.Policy;
+import io.retrace.model.policy.RecoveryMethod;
+import io.retrace.model.policy.RecoveryMethods;
 import io.retrace.wire.settings.RetraceSettings;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /** The limits of the configuration as one value. */
@@ -25,6 +28,22 @@ final class Policies {
                 password.maxPasswordLength(),
                 password.identifierSimilarityCheckEnabled(),
                 Optional.of(settings.budgets().over(settings.profile())),
-                flows.recovery().after().brings(settings.profile()));
+                flows.recovery().after().brings(settings.profile()),
+                Optional.of(methods(settings)).filter(methods -> !methods.equals(RecoveryMethods.CODE_ONLY)));
+    }
+
+    private static RecoveryMethods methods(RetraceSettings settings) {
+        var methods = settings.selfservice().methods();
+        var enabled = new ArrayList<RecoveryMethod>();
+        if (methods.code().enabled()) {
+            enabled.add(RecoveryMethod.CODE);
+        }
+        if (methods.link().enabled()) {
+            enabled.add(RecoveryMethod.LINK);
+        }
+        return new RecoveryMethods(
+                settings.selfservice().flows().recovery().use(),
+                enabled,
+                methods.link().config().lifespan());
     }
 }

@@ -43,6 +43,8 @@ public final class TestEvents {
                 new Sealed("day-2026-11-22", "c2VhbGVk"),
                 letter,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 now);
         var origin = new Origin(
                 "anonymous",

@@ -21,6 +21,9 @@ public sealed interface SubmittedBody {
     /** The largest body that is read: 5 MiB. */
     int BYTES_MAX = 5 << 20;
 
+    /** The largest {@code transient_payload} as JSON, in bytes of UTF-8: it is kept with what it came with. */
+    int TRANSIENT_PAYLOAD_BYTES_MAX = 4 << 10;
+
     /**
      * What was sent.
      *
@@ -34,6 +37,13 @@ public sealed interface SubmittedBody {
 
         public Fields {
             fields = Map.copyOf(fields);
+        }
+
+        /** What the client wants back, as JSON; empty when it is nothing. */
+        public Optional<String> payload() {
+            return transientPayload.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new String(WireJson.write(transientPayload), StandardCharsets.UTF_8));
         }
 
         /** A field; empty when absent. */
@@ -115,7 +125,8 @@ public sealed interface SubmittedBody {
         try {
             return complete(fields, WireJson.mapper().readTree(payload));
         } catch (JacksonException _) {
-            return new Malformed("Unable to decode JSON payload: transient_payload");
+            return new Malformed("Unable to decode JSON payload: invalid character '" + firstLetter(payload)
+                    + "' looking for beginning of value");
         }
     }
 
@@ -123,9 +134,20 @@ public sealed interface SubmittedBody {
         if (payload.isMissingNode() || payload.isNull()) {
             return new Fields(fields, WireJson.mapper().createObjectNode());
         }
-        return payload instanceof ObjectNode object
+        if (!(payload instanceof ObjectNode object)) {
+            return new Malformed("Expected transient_payload to be an object");
+        }
+        return WireJson.write(object).length <= TRANSIENT_PAYLOAD_BYTES_MAX
                 ? new Fields(fields, object)
-                : new Malformed("Expected transient_payload to be an object");
+                : new Malformed("Expected transient_payload to have at most " + TRANSIENT_PAYLOAD_BYTES_MAX + " bytes");
+    }
+
+    private static String firstLetter(String text) {
+        return text.codePoints()
+                .filter(letter -> !Character.isWhitespace(letter))
+                .mapToObj(Character::toString)
+                .findFirst()
+                .orElse("");
     }
 
     private static void put(Map<String, String> fields, String name, String value) {

@@ -8,6 +8,9 @@ import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
 import io.retrace.model.event.RecoveryEvent.CodeRejected;
 import io.retrace.model.event.RecoveryEvent.CodeRejection;
+import io.retrace.model.event.RecoveryEvent.LinkRedeemed;
+import io.retrace.model.event.RecoveryEvent.LinkRejected;
+import io.retrace.model.event.RecoveryEvent.LinkRejection;
 import io.retrace.model.event.RecoveryEvent.RecoveryCompleted;
 import io.retrace.model.event.RecoveryEvent.RecoveryEmailRequested;
 import io.retrace.model.event.RecoveryEvent.RecoveryExpired;
@@ -29,8 +32,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RecoveryFunnel {
 
     private static final String NONE = "none";
-    private static final List<String> WITHOUT_REASON =
-            List.of("initiated", "code_accepted", "locked", "expired", "refusals_suppressed", "completed");
+    private static final List<String> WITHOUT_REASON = List.of(
+            "initiated", "code_accepted", "link_redeemed", "locked", "expired", "refusals_suppressed", "completed");
 
     private final MeterRegistry registry;
     private final Map<Step, Counter> counters = new ConcurrentHashMap<>();
@@ -43,6 +46,7 @@ final class RecoveryFunnel {
         WITHOUT_REASON.forEach(decision -> counter(new Step(decision, NONE)));
         List.of("first", "resend").forEach(reason -> counter(new Step("email_requested", reason)));
         List.of(CodeRejection.values()).forEach(reason -> counter(because("code_rejected", reason)));
+        List.of(LinkRejection.values()).forEach(reason -> counter(because("link_rejected", reason)));
         List.of(Refusal.values()).forEach(reason -> counter(because("refused", reason)));
         List.of(BudgetName.values()).forEach(budget -> counter(because("throttled", budget)));
         List.of(Replacement.values()).forEach(reason -> counter(because("replaced", reason)));
@@ -63,6 +67,8 @@ final class RecoveryFunnel {
             case RecoveryEmailRequested e -> new Step("email_requested", e.generation() == 1 ? "first" : "resend");
             case CodeRejected e -> because("code_rejected", e.reason());
             case CodeAccepted _ -> new Step("code_accepted", NONE);
+            case LinkRejected e -> because("link_rejected", e.reason());
+            case LinkRedeemed _ -> new Step("link_redeemed", NONE);
             case RecoveryLocked _ -> new Step("locked", NONE);
             case RecoveryExpired _ -> new Step("expired", NONE);
             case RecoveryRefused e -> because("refused", e.reason());

@@ -55,10 +55,20 @@ final class CompletedAnswers {
         return Answers.json(200, body);
     }
 
+    /** To the browser in which the link was followed, whatever it likes to read (spec section 7.3). */
+    ResponseEntity<byte[]> ofLink(Asked asked, SettingsId settings) {
+        return Answers.redirect(HttpStatus.SEE_OTHER, page(settings), cookies(asked));
+    }
+
     /** Both cookies are new, so that nobody who knew the old ones shares the session. */
-    private ResponseEntity<byte[]> toBrowser(Asked asked, RecoveryDocument document, SettingsId settings) {
+    private HttpHeaders cookies(Asked asked) {
         var cookies = new HttpHeaders(asked.fresh().headers());
         cookies.addAll(sessions.issued(asked.token().text(), asked.at()));
+        return cookies;
+    }
+
+    private ResponseEntity<byte[]> toBrowser(Asked asked, RecoveryDocument document, SettingsId settings) {
+        var cookies = cookies(asked);
         if (!asked.wantsJson()) {
             return Answers.redirect(HttpStatus.SEE_OTHER, page(settings), cookies);
         }

@@ -5,19 +5,24 @@ import io.retrace.command.identity.IdentityAggregate;
 import io.retrace.command.recovery.RecoveryAnswer.CodeSubmitted;
 import io.retrace.command.recovery.RecoveryAnswer.EmailSubmitted;
 import io.retrace.command.recovery.RecoveryAnswer.Initiated;
+import io.retrace.command.recovery.RecoveryAnswer.LinkFollowed;
 import io.retrace.command.recovery.RecoveryAnswer.Refused;
 import io.retrace.command.recovery.RecoveryAnswer.Reply;
-import io.retrace.model.event.FlowType;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.RecoveryEvent;
+import io.retrace.model.event.SecretId;
 import io.retrace.model.flow.RecoveryDocument;
 import io.retrace.model.identity.Identity;
 import io.retrace.model.policy.Policy;
+import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.model.recovery.InitiateRecovery;
 import io.retrace.model.recovery.Recovery;
 import io.retrace.model.recovery.Recovery.AwaitingAddress;
 import io.retrace.model.recovery.Recovery.AwaitingCode;
+import io.retrace.model.recovery.Recovery.AwaitingLink;
 import io.retrace.model.recovery.Recovery.Known;
+import io.retrace.model.recovery.Recovery.Secret;
+import io.retrace.model.recovery.RedeemLink;
 import io.retrace.model.recovery.RefuseRecovery;
 import io.retrace.model.recovery.SubmitCode;
 import io.retrace.model.recovery.SubmitEmail;
@@ -53,17 +58,13 @@ public final class RecoveryAggregate {
         return answer(new Initiated(streams.apply(command.recoveryId().stream(), decision)));
     }
 
-    /** A flow goes on with its own client only: a browser's with that browser, a native one with no browser. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     RecoveryAnswer handle(Submission submission, Policy policy, Streams streams) {
         if (state instanceof Known known) {
-            var flow = known.flow();
-            if (flow.type() == FlowType.BROWSER && !flow.isOf(submission.browser())) {
-                return refuse(submission.ifForged(), policy, streams);
-            }
-            if (flow.type() == FlowType.API && submission.ifNative().isPresent()) {
-                return refuse(submission.ifNative().get(), policy, streams);
+            var refusal = submission.refusal(known.flow());
+            if (refusal.isPresent()) {
+                return refuse(refusal.get(), policy, streams);
             }
         }
         return switch (submission.command()) {
@@ -72,6 +73,20 @@ public final class RecoveryAggregate {
             case RefuseRecovery refusal -> refuse(refusal, policy, streams);
             default -> throw new IllegalArgumentException("no submit");
         };
+    }
+
+    /** Any browser may follow a link. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    RecoveryAnswer handle(LinkRedemption redemption, Policy policy, Streams streams) {
+        if (state instanceof Known known && known.flow().method() == RecoveryMethod.CODE) {
+            return handle(redemption.otherwise(), policy, streams);
+        }
+        var matched = state.match(redemption.macs());
+        var owner =
+                matched.flatMap(this::owner).map(id -> identity(id, streams)).orElseGet(Identity::initial);
+        var decision = RedeemLink.decide(redemption.command(matched), state, owner, policy);
+        return answer(new LinkFollowed(streams.apply(stream, decision)));
     }
 
     @EventSourcingHandler
@@ -111,7 +126,14 @@ public final class RecoveryAggregate {
         if (!(state instanceof AwaitingCode waiting)) {
             return Identity.initial();
         }
-        var id = waiting.secret().owner().orElse(decoy);
+        return identity(waiting.secret().owner().orElse(decoy), streams);
+    }
+
+    private Optional<IdentityId> owner(SecretId link) {
+        return state instanceof AwaitingLink waiting ? waiting.link(link).flatMap(Secret::owner) : Optional.empty();
+    }
+
+    private static Identity identity(IdentityId id, Streams streams) {
         return streams.ask(IdentityAggregate.class, id.stream(), IdentityAggregate::state, Identity.initial());
     }
 }

@@ -2,6 +2,7 @@ package io.retrace.command.recovery;
 
 import io.retrace.model.flow.RecoveryDocument;
 import io.retrace.model.recovery.InitiateRecovery;
+import io.retrace.model.recovery.RedeemLink;
 import io.retrace.model.recovery.RefuseRecovery;
 import io.retrace.model.recovery.SubmitCode;
 import io.retrace.model.recovery.SubmitEmail;
@@ -22,6 +23,8 @@ record RecoveryAnswer(Reply reply, Optional<RecoveryDocument> document) {
     record EmailSubmitted(SubmitEmail.Reply reply) implements Reply {}
 
     record CodeSubmitted(SubmitCode.Reply reply) implements Reply {}
+
+    record LinkFollowed(RedeemLink.Reply reply) implements Reply {}
 
     record Refused(RefuseRecovery.Reply reply) implements Reply {}
 }

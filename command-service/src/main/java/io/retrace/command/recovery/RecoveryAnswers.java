@@ -6,11 +6,14 @@ import io.retrace.command.http.ReturnUrls;
 import io.retrace.command.recovery.RecoveryAnswer.CodeSubmitted;
 import io.retrace.command.recovery.RecoveryAnswer.EmailSubmitted;
 import io.retrace.command.recovery.RecoveryAnswer.Initiated;
+import io.retrace.command.recovery.RecoveryAnswer.LinkFollowed;
 import io.retrace.command.recovery.RecoveryAnswer.Refused;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.RecoveryEvent.Refusal;
 import io.retrace.model.flow.RecoveryDocument;
+import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.model.recovery.InitiateRecovery;
+import io.retrace.model.recovery.RedeemLink;
 import io.retrace.model.recovery.RefuseRecovery;
 import io.retrace.model.recovery.SubmitCode;
 import io.retrace.model.recovery.SubmitEmail;
@@ -108,6 +111,14 @@ final class RecoveryAnswers {
                     case SubmitCode.Reply.Completed done ->
                         completed.answer(asked, document(answer), done.settingsId());
                 };
+            case LinkFollowed(var reply) ->
+                switch (reply) {
+                    case RedeemLink.Reply.NotFound _ -> notFound(asked);
+                    case RedeemLink.Reply.Replaced(var id, var reason) -> replacements.ofLink(asked, id, reason);
+                    case RedeemLink.Reply.Throttled(var until) -> throttled(until);
+                    case RedeemLink.Reply.Inactive(var identityId) -> inactive(identityId, asked);
+                    case RedeemLink.Reply.Completed done -> completed.ofLink(asked, done.settingsId());
+                };
             case Refused(var reply) ->
                 switch (reply) {
                     case RefuseRecovery.Reply.NotFound _ -> notFound(asked);
@@ -122,7 +133,7 @@ final class RecoveryAnswers {
 
     private ResponseEntity<byte[]> refused(Refusal reason, RecoveryAnswer answer, Asked asked) {
         return switch (reason) {
-            case CSRF -> forged(asked);
+            case CSRF -> forged(asked, document(answer));
             case SESSION_PRESENT ->
                 asked.getsFlow(document(answer).type())
                         ? ApiError.sessionAvailable().answer()
@@ -144,11 +155,14 @@ final class RecoveryAnswers {
         };
     }
 
-    private ResponseEntity<byte[]> forged(Asked asked) {
+    /** A flow that offers codes is lost with its cookie, one that offers links can go on (spec sections 4.6 and 6.2). */
+    private ResponseEntity<byte[]> forged(Asked asked, RecoveryDocument document) {
         var violation =
                 CsrfViolation.ofSubmit(asked.request(), csrf, asked.fields().get("csrf_token"));
-        return errors.answer(
-                violation.error(asked.request()), asked.request(), asked.fresh().headers());
+        var cookie = document.active().equals(RecoveryMethod.CODE.wireName())
+                ? asked.fresh().headers()
+                : HttpHeaders.EMPTY;
+        return errors.answer(violation.error(asked.request()), asked.request(), cookie);
     }
 
     private ResponseEntity<byte[]> flow(RecoveryAnswer answer, Asked asked) {

@@ -24,15 +24,21 @@ import org.springframework.context.annotation.Configuration;
 public class RecoveryConfiguration {
 
     @Bean
-    RecoverySwitches recoverySwitches(RetraceSettings settings) {
-        return RecoverySwitches.of(settings);
+    RecoverySwitches recoverySwitches(RetraceSettings settings, Policy policy) {
+        return RecoverySwitches.of(settings, policy);
     }
 
     @Bean
     LetterWriter letterWriter(
-            CommandSide side, IdentityRegistration registration, Policy policy, RetraceSettings settings, Clock clock) {
+            CommandSide side,
+            IdentityRegistration registration,
+            Policy policy,
+            RetraceSettings settings,
+            Urls urls,
+            Clock clock) {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var decoy = Decoy.ensure(side.claims(), registration, side.system(policy), at);
+        var linkBase = settings.selfservice().methods().link().config().baseUrl();
         boolean tellsUnknown = settings.selfservice().flows().recovery().notifyUnknownRecipients();
         return new LetterWriter(
                 side.claims(),
@@ -43,7 +49,8 @@ public class RecoveryConfiguration {
                 policy,
                 side.budgets(),
                 decoy,
-                tellsUnknown ? Template.RECOVERY_CODE_INVALID : Template.SILENT);
+                tellsUnknown ? Template.RECOVERY_CODE_INVALID : Template.SILENT,
+                linkBase == null ? urls.publicBase() : Urls.base(linkBase));
     }
 
     @Bean
@@ -90,9 +97,10 @@ public class RecoveryConfiguration {
             LetterWriter letters,
             CommandSide side,
             RecoveryAnswers answers,
+            Urls urls,
             RecoverySwitches switches) {
         return new RecoveryController(
-                commands,
+                new Submissions(commands, side.browsers()),
                 requests,
                 errors,
                 letters,
@@ -101,6 +109,7 @@ public class RecoveryConfiguration {
                 side.sealing(),
                 side.browsers(),
                 answers,
+                new ConfirmationAnswers(urls, switches),
                 switches);
     }
 }

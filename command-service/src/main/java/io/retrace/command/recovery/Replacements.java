@@ -6,6 +6,7 @@ import io.retrace.model.event.FlowType;
 import io.retrace.model.event.RecoveryEvent.Replacement;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.flow.RecoveryDocument;
+import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.model.recovery.ApiFlowGuard;
 import io.retrace.wire.http.Answers;
 import io.retrace.wire.http.ApiError;
@@ -34,23 +35,38 @@ final class Replacements {
 
     /** An expired flow's successor belongs to the cookie that the browser has, any other to a fresh one. */
     ResponseEntity<byte[]> answer(Asked asked, RecoveryDocument old, RecoveryId id, Replacement reason) {
-        boolean continueWith = switches.continueWith(old.type());
+        boolean continueWith = switches.continueWith(old.type()) && !offersLinks(old);
         if (reason != Replacement.EXPIRED) {
             var cookie = asked.fresh().headers();
             return continueWith && asked.wantsJson()
                     ? error(id, reason, asked.violation()).answer(cookie)
                     : Answers.redirect(HttpStatus.SEE_OTHER, asked.wantsJson() ? flow(id) : page(id), cookie);
         }
-        if (old.type() == FlowType.API) {
+        if (old.type() == FlowType.API && !offersLinks(old)) {
             return continueWith
                     ? ExpiredFlow.error(old.expiresAt(), clock.instant(), id.toString())
                             .detailing("continue_with", recoveryUi(id))
                             .answer()
                     : Answers.redirect(HttpStatus.SEE_OTHER, flow(id), HttpHeaders.EMPTY);
         }
+        return expired(asked, id);
+    }
+
+    /** To the browser in which a link was followed (spec section 6.3). */
+    ResponseEntity<byte[]> ofLink(Asked asked, RecoveryId id, Replacement reason) {
+        return reason == Replacement.EXPIRED
+                ? expired(asked, id)
+                : Answers.redirect(HttpStatus.SEE_OTHER, page(id), asked.fresh().headers());
+    }
+
+    private ResponseEntity<byte[]> expired(Asked asked, RecoveryId id) {
         var cookie =
                 asked.cookie().isPresent() ? HttpHeaders.EMPTY : asked.fresh().headers();
         return Answers.redirect(HttpStatus.SEE_OTHER, asked.wantsJson() ? flow(id) : page(id), cookie);
+    }
+
+    private static boolean offersLinks(RecoveryDocument flow) {
+        return flow.active().equals(RecoveryMethod.LINK.wireName());
     }
 
     private String flow(RecoveryId id) {
@@ -74,6 +90,7 @@ final class Replacements {
     private static String text(Replacement reason) {
         return switch (reason) {
             case EXPIRED -> throw new IllegalStateException("an expired flow has words of its own");
+            case LINK_INVALID, LINK_EXPIRED -> throw new IllegalStateException("who follows a link gets no error");
             case TOO_OFTEN -> "The request was submitted too often. Please request another code.";
             case CODE_USED -> "The code was already used. Please request another code.";
             case ALREADY_COMPLETED -> "The request was already completed successfully and can not be retried.";

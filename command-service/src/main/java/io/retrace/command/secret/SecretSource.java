@@ -14,6 +14,7 @@ public final class SecretSource {
 
     private static final int CODES = 1_000_000;
     private static final String TOKEN_PREFIX = "ory_st_";
+    private static final String LINK_PREFIX = "link ";
     private static final int TOKEN_LENGTH = 32;
     private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -33,11 +34,20 @@ public final class SecretSource {
 
     /** 190 bits of chance in the peer's form. */
     public SessionToken newToken() {
-        var text = new StringBuilder(TOKEN_PREFIX);
+        return new SessionToken(TOKEN_PREFIX + chance());
+    }
+
+    /** 190 bits of chance, which no URL needs to encode. */
+    public LinkToken newLinkToken() {
+        return new LinkToken(chance());
+    }
+
+    private String chance() {
+        var text = new StringBuilder(TOKEN_LENGTH);
         for (int i = 0; i < TOKEN_LENGTH; i++) {
             text.append(ALPHANUMERIC.charAt(random.nextInt(ALPHANUMERIC.length())));
         }
-        return new SessionToken(text.toString());
+        return text.toString();
     }
 
     /** What is kept of a new code. */
@@ -48,6 +58,16 @@ public final class SecretSource {
     /** What may be kept of a submitted code: its MAC under each live pepper. */
     public List<SecretMac> macsOf(RecoveryCode code) {
         return codePeppers.macs(bytes(code.digits()));
+    }
+
+    /** What is kept of a new link's token; a code with the same text has another. */
+    public SecretMac macOf(LinkToken token) {
+        return codePeppers.mac(bytes(LINK_PREFIX + token.text()));
+    }
+
+    /** What may be kept of a token that somebody came with: its MAC under each live pepper. */
+    public List<SecretMac> macsOf(LinkToken token) {
+        return codePeppers.macs(bytes(LINK_PREFIX + token.text()));
     }
 
     /** What is kept of a new session's token. */

@@ -37,10 +37,11 @@ import io.retrace.model.event.SettingsId;
 import io.retrace.model.identity.CreateIdentity;
 import io.retrace.model.identity.CreateIdentity.NewAddress;
 import io.retrace.model.policy.Policy;
+import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.model.recovery.InitiateRecovery;
+import io.retrace.model.recovery.Outcome;
 import io.retrace.model.recovery.RefuseRecovery;
 import io.retrace.model.recovery.SubmitCode;
-import io.retrace.model.recovery.SubmitCode.Outcome;
 import io.retrace.model.recovery.SubmitEmail;
 import io.retrace.model.recovery.Substitute;
 import java.time.Clock;
@@ -185,9 +186,11 @@ class BudgetedGuessesTest {
                         new BudgetKey("address-" + flow),
                         Optional.of(owner),
                         Optional.of(address),
+                        RecoveryMethod.CODE,
                         new SecretId(UUID.randomUUID()),
                         RIGHT,
                         new SealedLetter("courier-2026-11-22", "bGV0dGVy"),
+                        Optional.empty(),
                         substitute(),
                         allowance,
                         at));
@@ -213,7 +216,8 @@ class BudgetedGuessesTest {
     private static RecoveryAnswer submit(Commands node, RecoveryId flow, Function<Allowance, ?> command) {
         return send(node, flow, allowance -> {
             var forged = new RefuseRecovery(flow, Refusal.CSRF, List.of(), substitute(), allowance, NOON);
-            return new Submission(command.apply(allowance), Optional.empty(), List.of(), forged);
+            return new Submission(
+                    command.apply(allowance), Optional.empty(), List.of(), false, forged, Optional.empty());
         });
     }
 

@@ -44,10 +44,11 @@ import io.retrace.model.event.SettingsId;
 import io.retrace.model.identity.CreateIdentity;
 import io.retrace.model.identity.CreateIdentity.NewAddress;
 import io.retrace.model.policy.Policy;
+import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.model.recovery.InitiateRecovery;
+import io.retrace.model.recovery.Outcome;
 import io.retrace.model.recovery.RefuseRecovery;
 import io.retrace.model.recovery.SubmitCode;
-import io.retrace.model.recovery.SubmitCode.Outcome;
 import io.retrace.model.recovery.SubmitEmail;
 import io.retrace.model.recovery.Substitute;
 import java.time.Clock;
@@ -178,7 +179,7 @@ class RecoveryAggregateTest {
         opened();
         var guard = new RefuseRecovery(flow, Refusal.ORIGIN_HEADER, List.of(), substitute(), ALLOWANCE, NOON);
 
-        send(NODE, new Submission(guard, Optional.of(guard), List.of(), guard));
+        send(NODE, new Submission(guard, Optional.of(guard), List.of(), false, guard, Optional.empty()));
 
         assertThat(count(RecoveryReplaced.class)).isEqualTo(1);
     }
@@ -277,9 +278,11 @@ class RecoveryAggregateTest {
                         new BudgetKey("address-" + address),
                         Optional.of(owner),
                         Optional.of(address),
+                        RecoveryMethod.CODE,
                         new SecretId(UUID.randomUUID()),
                         RIGHT,
                         new SealedLetter("courier-2026-11-22", "bGV0dGVy"),
+                        Optional.empty(),
                         substitute(),
                         ALLOWANCE,
                         NOON));
@@ -302,7 +305,7 @@ class RecoveryAggregateTest {
 
     private RecoveryAnswer submit(Commands node, Object command) {
         var forged = new RefuseRecovery(flow, Refusal.CSRF, List.of(), substitute(), ALLOWANCE, NOON);
-        return send(node, new Submission(command, Optional.empty(), shown, forged));
+        return send(node, new Submission(command, Optional.empty(), shown, true, forged, Optional.empty()));
     }
 
     private RecoveryAnswer send(Commands node, Object command) {

@@ -1,5 +1,6 @@
 package io.retrace.courier.letter;
 
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.retrace.log.LetterContent;
@@ -21,6 +22,10 @@ import java.util.Optional;
 public final class LetterComposer {
 
     private static final String FALLBACK = "en";
+    /** What HTML asks for, and no more: a link stays readable in its source. */
+    private static final Mustache.Escaper HTML = Escapers.simple(
+            new String[][] {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}, {"'", "&#39;"}});
+
     private static final List<String> LANGUAGES = List.of(FALLBACK);
 
     private final Map<String, Map<LetterContent.Template, Texts>> languages = new HashMap<>();
@@ -37,14 +42,14 @@ public final class LetterComposer {
     /** The message of a letter; empty when it is silent. */
     public Optional<Message> compose(LetterContent content) {
         return switch (content.template()) {
-            case RECOVERY_CODE_VALID, RECOVERY_CODE_INVALID -> Optional.of(message(content));
+            case RECOVERY_CODE_VALID, RECOVERY_CODE_INVALID, RECOVERY_VALID -> Optional.of(message(content));
             case SILENT -> Optional.empty();
         };
     }
 
     private Message message(LetterContent content) {
         var texts = textsFor(content);
-        var values = Map.of("code", content.code(), "minutes", Long.toString(content.minutes()));
+        var values = Map.of("secret", content.secret(), "minutes", Long.toString(content.minutes()));
         return new Message(
                 content.recipient(),
                 texts.subject().execute(values).strip(),
@@ -67,6 +72,7 @@ public final class LetterComposer {
         var folder = "letters/" + language + "/";
         var texts = new EnumMap<LetterContent.Template, Texts>(LetterContent.Template.class);
         texts.put(LetterContent.Template.RECOVERY_CODE_VALID, read(folder + "recovery_code_valid"));
+        texts.put(LetterContent.Template.RECOVERY_VALID, read(folder + "recovery_valid"));
         texts.put(LetterContent.Template.RECOVERY_CODE_INVALID, read(folder + "recovery_code_invalid"));
         return texts;
     }
@@ -84,7 +90,7 @@ public final class LetterComposer {
                 throw new IllegalStateException("the text is missing: " + resource);
             }
             var text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            return Mustache.compiler().escapeHTML(html).compile(text);
+            return Mustache.compiler().withEscaper(html ? HTML : Escapers.NONE).compile(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -60,7 +60,7 @@ class HistoryTest {
                 .isSorted();
         assertThat(reasonOf("recovery.RecoveryInitiated")).isEqualTo("success: a client asked for it");
         assertThat(reasonOf("recovery.RecoveryEmailRequested"))
-                .matches("neutral: letter 1, for identity [0-9a-f-]{36}");
+                .matches("neutral: letter 1 with a code, for identity [0-9a-f-]{36}");
         assertThat(reasonOf("recovery.CodeRejected")).isEqualTo("failure: no match, submission 1");
         assertThat(reasonOf("recovery.CodeAccepted")).isEqualTo("success: the code fits, submission 2");
         assertThat(reasonOf("session.SessionIssued")).startsWith("success: until ");

@@ -83,6 +83,10 @@ public final class NativeClient {
         return submit(flow, Map.of("method", "code", "email", email));
     }
 
+    public Answer submitEmailForLink(String flow, String email) {
+        return submit(flow, Map.of("method", "link", "email", email));
+    }
+
     public Answer submitCode(String flow, String code) {
         return submit(flow, Map.of("method", "code", "code", code));
     }
@@ -119,6 +123,11 @@ public final class NativeClient {
     /** The code of the latest letter to an address, once it has come. */
     public String mailedCode(String email) {
         return letterTo(email).text("/code");
+    }
+
+    /** The link of the latest letter to an address, once it has come. */
+    public URI mailedLink(String email) {
+        return URI.create(letterTo(email).text("/link"));
     }
 
     /** The latest letter to an address, once it has come. */

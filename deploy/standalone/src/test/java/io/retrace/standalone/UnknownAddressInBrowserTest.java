@@ -39,15 +39,15 @@ class UnknownAddressInBrowserTest {
     enum Kind {
         BROWSER("text/html", "application/x-www-form-urlencoded") {
             @Override
-            String body(String token, String field, String value) {
-                return "method=code&%s=%s&csrf_token=%s".formatted(field, value, token.replace("+", "%2B"));
+            String body(String token, String method, String field, String value) {
+                return "method=%s&%s=%s&csrf_token=%s".formatted(method, field, value, token.replace("+", "%2B"));
             }
         },
         SINGLE_PAGE_APP("application/json", "application/json") {
             @Override
-            String body(String token, String field, String value) {
+            String body(String token, String method, String field, String value) {
                 return """
-                        {"method":"code","%s":"%s","csrf_token":"%s"}""".formatted(field, value, token);
+                        {"method":"%s","%s":"%s","csrf_token":"%s"}""".formatted(method, field, value, token);
             }
         };
 
@@ -59,7 +59,7 @@ class UnknownAddressInBrowserTest {
             this.contentType = contentType;
         }
 
-        abstract String body(String token, String field, String value);
+        abstract String body(String token, String method, String field, String value);
     }
 
     /** A flow in a browser of its own. */
@@ -78,26 +78,44 @@ class UnknownAddressInBrowserTest {
         var unknownVisit = visit();
 
         assertAlike(
-                submit(kind, knownVisit, "email", known),
+                submit(kind, knownVisit, "code", "email", known),
                 knownVisit,
-                submit(kind, unknownVisit, "email", unknown),
+                submit(kind, unknownVisit, "code", "email", unknown),
                 unknownVisit,
                 unknown);
         assertAlike(look(knownVisit), knownVisit, look(unknownVisit), unknownVisit, unknown);
         for (int submission = 1; submission <= 6; submission++) {
             assertAlike(
-                    submit(kind, knownVisit, "code", "12345x"),
+                    submit(kind, knownVisit, "code", "code", "12345x"),
                     knownVisit,
-                    submit(kind, unknownVisit, "code", "12345x"),
+                    submit(kind, unknownVisit, "code", "code", "12345x"),
                     unknownVisit,
                     unknown);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_answers_to_an_address_that_asks_for_a_link_are_the_same(Kind kind) throws Exception {
+        var unknown = newAddress();
+        var knownVisit = visit();
+        var unknownVisit = visit();
+
+        for (int letter = 1; letter <= 2; letter++) {
+            assertAlike(
+                    submit(kind, knownVisit, "link", "email", known),
+                    knownVisit,
+                    submit(kind, unknownVisit, "link", "email", unknown),
+                    unknownVisit,
+                    unknown);
+            assertAlike(look(knownVisit), knownVisit, look(unknownVisit), unknownVisit, unknown);
         }
     }
 
     @Test
     void nobody_elses_browser_is_shown_what_was_typed() throws Exception {
         var visit = visit();
-        submit(Kind.SINGLE_PAGE_APP, visit, "email", known);
+        submit(Kind.SINGLE_PAGE_APP, visit, "code", "email", known);
         var path = "/self-service/recovery?flow=" + visit.flow();
 
         var opened = send(request(path, "application/json").header("Cookie", visit().cookie()));
@@ -121,11 +139,12 @@ class UnknownAddressInBrowserTest {
         return new Visit(answer.text("/id"), cookie, answer.text("/ui/nodes/0/attributes/value"));
     }
 
-    private Answer submit(Kind kind, Visit visit, String field, String value) throws IOException, InterruptedException {
+    private Answer submit(Kind kind, Visit visit, String method, String field, String value)
+            throws IOException, InterruptedException {
         return send(request("/self-service/recovery?flow=" + visit.flow(), kind.accept)
                 .header("Content-Type", kind.contentType)
                 .header("Cookie", visit.cookie())
-                .POST(BodyPublishers.ofString(kind.body(visit.token(), field, value))));
+                .POST(BodyPublishers.ofString(kind.body(visit.token(), method, field, value))));
     }
 
     private Answer look(Visit visit) throws IOException, InterruptedException {

@@ -5,11 +5,11 @@ package io.retrace.log;
  *
  * @param template which letter (spec section 12.1)
  * @param recipient where it goes
- * @param code what it hands over; empty when it hands over nothing
+ * @param secret what it hands over, a code or a link to follow; empty when it hands over nothing
  * @param language BCP 47
- * @param minutes how long the code works, in whole minutes, as the letter says it
+ * @param minutes how long that works, in whole minutes, as the letter says it
  */
-public record LetterContent(Template template, String recipient, String code, String language, long minutes) {
+public record LetterContent(Template template, String recipient, String secret, String language, long minutes) {
 
     /** The letters there are. */
     public enum Template {
@@ -17,6 +17,8 @@ public record LetterContent(Template template, String recipient, String code, St
         RECOVERY_CODE_VALID,
         /** Word that somebody tried, for an address that nobody owns. */
         RECOVERY_CODE_INVALID,
+        /** A link for whoever owns the address. */
+        RECOVERY_VALID,
         /** Nothing is to be sent; it only travels because others do. */
         SILENT
     }

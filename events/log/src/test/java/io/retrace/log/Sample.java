@@ -53,6 +53,8 @@ final class Sample {
                 NOON.plusSeconds(3600),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 NOON);
     }
 

@@ -6,6 +6,7 @@ import io.retrace.model.event.Event;
 import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
 import io.retrace.model.event.RecoveryEvent.CodeRejected;
+import io.retrace.model.event.RecoveryEvent.LinkRedeemed;
 import io.retrace.model.event.RecoveryEvent.RecoveryEmailRequested;
 import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryId;
@@ -14,6 +15,7 @@ import io.retrace.model.event.SecretMac;
 import io.retrace.model.flow.RecoveryDocument;
 import io.retrace.model.flow.RecoveryDocument.State;
 import io.retrace.model.policy.Policy;
+import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.model.recovery.Recovery;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,13 +55,30 @@ final class FlowWitness {
 
     /** Whether this code must open a session now. */
     boolean mustOpen(List<SecretMac> macs, PersonWitness person, Instant now) {
-        return latest().filter(letter -> macs.contains(letter.mac()))
+        return latest().filter(letter -> letter.handsOver() == RecoveryMethod.CODE)
+                .filter(letter -> macs.contains(letter.mac()))
                 .filter(letter -> now.isBefore(letter.expiresAt()))
                 .filter(letter -> letter.addressId().filter(person::mayComeInBy).isPresent())
                 .filter(letter -> of(CodeAccepted.class).isEmpty())
                 .filter(letter -> judged() < policy.submissionsMax())
                 .filter(letter -> now.isBefore(expiresAt()))
                 .isPresent();
+    }
+
+    /** Whether this link must open a session now: any of the flow's, until one has worked. */
+    boolean linkMustOpen(List<SecretMac> macs, PersonWitness person, Instant now) {
+        return of(RecoveryEmailRequested.class).stream()
+                .filter(letter -> letter.handsOver() == RecoveryMethod.LINK)
+                .filter(letter -> macs.contains(letter.mac()))
+                .filter(letter -> now.isBefore(letter.expiresAt()))
+                .filter(letter -> letter.addressId().filter(person::mayComeInBy).isPresent())
+                .anyMatch(_ -> of(LinkRedeemed.class).isEmpty()
+                        && of(CodeAccepted.class).isEmpty()
+                        && now.isBefore(expiresAt()));
+    }
+
+    boolean offersLinks() {
+        return document.filter(seen -> seen.active().equals("link")).isPresent();
     }
 
     /** That a session came with the acceptance of the newest code of this very flow. */
@@ -91,17 +110,17 @@ final class FlowWitness {
 
     /**
      * Judged codes and remembered refusals, and each of these once: opened, locked, expired, suppressed, completed or
-     * refused to an inactive identity.
+     * refused to an inactive identity, a link redeemed, the replacement after the last refusal that is remembered.
      */
     private int eventsMax() {
-        return policy.submissionsMax() + policy.refusalsMax() + 5;
+        return policy.submissionsMax() + policy.refusalsMax() + 7;
     }
 
     private State expected() {
         return switch (state) {
             case Recovery.Unknown _ -> throw new AssertionError(seed + ": a document of nothing");
             case Recovery.AwaitingAddress _ -> State.CHOOSE_METHOD;
-            case Recovery.AwaitingCode _ -> State.SENT_EMAIL;
+            case Recovery.AwaitingCode _, Recovery.AwaitingLink _ -> State.SENT_EMAIL;
             case Recovery.Passed _ -> State.PASSED_CHALLENGE;
         };
     }

@@ -33,10 +33,13 @@ import io.retrace.model.identity.CreateIdentity.NewAddress;
 import io.retrace.model.identity.DeleteIdentity;
 import io.retrace.model.identity.Identity;
 import io.retrace.model.policy.Policy;
+import io.retrace.model.policy.RecoveryMethod;
+import io.retrace.model.policy.RecoveryMethods;
 import io.retrace.model.recovery.InitiateRecovery;
+import io.retrace.model.recovery.Outcome;
+import io.retrace.model.recovery.RedeemLink;
 import io.retrace.model.recovery.RefuseRecovery;
 import io.retrace.model.recovery.SubmitCode;
-import io.retrace.model.recovery.SubmitCode.Outcome;
 import io.retrace.model.recovery.SubmitEmail;
 import io.retrace.model.recovery.Substitute;
 import java.time.Duration;
@@ -92,7 +95,17 @@ final class World {
                 8,
                 1_024,
                 true,
-                random.nextBoolean() ? Optional.empty() : Optional.of(Budgets.asvsL2()));
+                random.nextBoolean() ? Optional.empty() : Optional.of(Budgets.asvsL2()),
+                Optional.empty(),
+                methods(random));
+    }
+
+    private static Optional<RecoveryMethods> methods(RandomGenerator random) {
+        var all = List.of(RecoveryMethod.values());
+        return random.nextBoolean()
+                ? Optional.empty()
+                : Optional.of(new RecoveryMethods(
+                        all.get(random.nextInt(2)), all, Duration.ofMinutes(random.nextInt(5, 90))));
     }
 
     void live(int stepsMax) {
@@ -117,7 +130,7 @@ final class World {
     }
 
     private void step() {
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(24)) {
             case 0 ->
                 take(initiate(random.nextBoolean() ? newRecovery() : anyFlow().id())
                         .events());
@@ -126,6 +139,7 @@ final class World {
             case 13, 14, 15 -> take(refuse(anyFlow()).events());
             case 16 -> take(changeState());
             case 17 -> take(touch(random.nextInt(ADDRESSES.size())));
+            case 19, 20, 21, 22 -> followLink(anyFlow());
             case 18 -> take(random.nextInt(4) == 0 ? delete().events() : List.of());
             default -> take(create().events());
         }
@@ -170,13 +184,38 @@ final class World {
                 new BudgetKey("address-" + random.nextInt(3)),
                 known ? Optional.of(PERSON) : Optional.empty(),
                 known ? Optional.of(ADDRESSES.get(random.nextInt(ADDRESSES.size()))) : Optional.empty(),
+                method(flow),
                 new SecretId(uuid()),
                 new SecretMac(random.nextInt(1, 3), "code-" + lastNumber),
                 LETTER,
+                Optional.empty(),
                 new Substitute(newRecovery(), CLOSED),
                 allowance(),
                 now);
         return SubmitEmail.decide(command, flow.state(), policy);
+    }
+
+    /** What the flow offers, mostly; a flow that offers links takes no other. */
+    private RecoveryMethod method(FlowWitness flow) {
+        return flow.offersLinks() || random.nextInt(10) == 0 ? RecoveryMethod.LINK : RecoveryMethod.CODE;
+    }
+
+    private void followLink(FlowWitness flow) {
+        var macs = List.of(new SecretMac(7, "none"), typed(flow));
+        var outcome = new Outcome(new SessionId(uuid()), new SecretMac(3, "token"), new SettingsId(uuid()), CLOSED);
+        var command = new RedeemLink(
+                flow.id(),
+                flow.state().match(macs),
+                new Substitute(newRecovery(), CLOSED).ofLink(),
+                outcome,
+                allowance(),
+                now);
+        var decision = RedeemLink.decide(command, flow.state(), identity, policy);
+        boolean opened = decision.events().stream().anyMatch(SessionIssued.class::isInstance);
+        assertThat(opened)
+                .as("%s: a link opens a session when and only when it must, %s", seed, command)
+                .isEqualTo(flow.linkMustOpen(macs, person, now));
+        take(decision.events());
     }
 
     private void submitCode(FlowWitness flow) {

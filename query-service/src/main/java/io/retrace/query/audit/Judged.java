@@ -10,6 +10,8 @@ import io.retrace.model.event.OperationEvent.PolicyChanged;
 import io.retrace.model.event.OperationEvent.ProjectionRebuilt;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
 import io.retrace.model.event.RecoveryEvent.CodeRejected;
+import io.retrace.model.event.RecoveryEvent.LinkRedeemed;
+import io.retrace.model.event.RecoveryEvent.LinkRejected;
 import io.retrace.model.event.RecoveryEvent.RecoveryCompleted;
 import io.retrace.model.event.RecoveryEvent.RecoveryEmailRequested;
 import io.retrace.model.event.RecoveryEvent.RecoveryExpired;
@@ -50,10 +52,12 @@ record Judged(Outcome outcome, String reason) {
             case RecoveryInitiated e ->
                 success(e.replaces().map(old -> "took the place of " + old).orElse("a client asked for it"));
             case RecoveryEmailRequested e ->
-                neutral("letter " + e.generation() + ", "
+                neutral("letter " + e.generation() + " with a " + words(e.handsOver()) + ", "
                         + e.owner().map(owner -> "for identity " + owner).orElse("for an address that nobody owns"));
             case CodeRejected e -> failure(words(e.reason()) + ", submission " + e.submissions());
             case CodeAccepted e -> success("the code fits, submission " + e.submissions());
+            case LinkRejected e -> failure(words(e.reason()));
+            case LinkRedeemed _ -> success("the link fits");
             case RecoveryLocked _ -> failure("no submissions left");
             case RecoveryExpired _ -> failure("the flow was over its time");
             case RecoveryRefused e -> failure(words(e.reason()));

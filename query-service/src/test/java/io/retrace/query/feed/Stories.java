@@ -82,9 +82,11 @@ final class Stories {
                         CLOSED,
                         new SealedLetter("2026-11-22", "bGV0dGVy".repeat(120)),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         NOON),
                 new LetterDelivered(new LetterId(UUID.randomUUID()), "email", 1, NOON),
-                new CodeAccepted(flow, secret, person, 1, NOON),
+                new CodeAccepted(flow, secret, person, 1, Optional.empty(), Optional.empty(), NOON),
                 new SessionIssued(session, person, mac, Method.CODE_RECOVERY, flow, LATER, NOON),
                 new SettingsInitiated(
                         settings,

@@ -158,6 +158,8 @@ public final class ViewLog implements AutoCloseable {
                 NOON.plusSeconds(3600),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 NOON);
     }
 

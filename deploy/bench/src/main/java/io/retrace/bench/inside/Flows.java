@@ -58,6 +58,15 @@ final class Flows {
     private static RecoveryInitiated initiated() {
         var now = Instant.now();
         return new RecoveryInitiated(
-                id(), FlowType.API, "code", CLOSED, now.plusSeconds(3_600), Optional.empty(), List.of(), now);
+                id(),
+                FlowType.API,
+                "code",
+                CLOSED,
+                now.plusSeconds(3_600),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                now);
     }
 }

@@ -1,14 +1,14 @@
 package io.retrace.standalone.replay;
 
-import io.retrace.model.budget.Allowance;
 import io.retrace.model.budget.BudgetKey;
-import io.retrace.model.budget.BudgetName;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
 import io.retrace.model.event.RecoveryEvent.CodeRejected;
 import io.retrace.model.event.RecoveryEvent.CodeRejection;
+import io.retrace.model.event.RecoveryEvent.LinkRedeemed;
+import io.retrace.model.event.RecoveryEvent.LinkRejected;
 import io.retrace.model.event.RecoveryEvent.RecoveryEmailRequested;
 import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryEvent.RecoveryRefused;
@@ -21,22 +21,20 @@ import io.retrace.model.event.Sealed;
 import io.retrace.model.event.SealedLetter;
 import io.retrace.model.event.SecretId;
 import io.retrace.model.event.SecretMac;
-import io.retrace.model.event.SessionEvent.SessionIssued;
-import io.retrace.model.event.SessionId;
-import io.retrace.model.event.SettingsEvent.SettingsInitiated;
-import io.retrace.model.event.SettingsId;
 import io.retrace.model.identity.Identity;
 import io.retrace.model.policy.Policy;
+import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.model.recovery.InitiateRecovery;
 import io.retrace.model.recovery.Recovery;
 import io.retrace.model.recovery.Recovery.AwaitingCode;
+import io.retrace.model.recovery.Recovery.AwaitingLink;
 import io.retrace.model.recovery.Recovery.Passed;
+import io.retrace.model.recovery.Recovery.Secret;
+import io.retrace.model.recovery.RedeemLink;
 import io.retrace.model.recovery.RefuseRecovery;
 import io.retrace.model.recovery.SubmitCode;
-import io.retrace.model.recovery.SubmitCode.Outcome;
 import io.retrace.model.recovery.SubmitEmail;
 import io.retrace.model.recovery.Substitute;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,9 +44,9 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 final class RecoveryReplay {
 
-    private static final UUID NONE = new UUID(0, 0);
-    private static final BudgetKey NOBODY = new BudgetKey("none");
-    private static final Sealed NOTHING = new Sealed("none", "");
+    static final UUID NONE = new UUID(0, 0);
+    static final BudgetKey NOBODY = new BudgetKey("none");
+    static final Sealed NOTHING = new Sealed("none", "");
 
     private final History history;
     private final Policy policy;
@@ -78,12 +76,14 @@ final class RecoveryReplay {
                                         e.flowType(),
                                         e.requestUrl(),
                                         e.browser(),
-                                        allowance(events),
+                                        RecordedFacts.allowance(events),
                                         e.at()),
                                 state,
                                 policy)
                         .events();
             case RecoveryEmailRequested e -> email(e, events, state);
+            case LinkRejected e -> link(e, e.secretId(), events, state);
+            case LinkRedeemed e -> link(e, Optional.of(e.secretId()), events, state);
             case RecoveryThrottled e -> throttled(e, events, state);
             case RecoveryRefused e -> refuse(e, e.reason(), events, state);
             default -> replaced(first, events, state);
@@ -92,9 +92,25 @@ final class RecoveryReplay {
 
     private List<Event> code(RecoveryEvent first, Optional<SecretId> matched, List<Event> events) {
         var command = new SubmitCode(
-                first.recoveryId(), matched, substitute(events), outcome(events), allowance(events), first.at());
+                first.recoveryId(),
+                matched,
+                RecordedFacts.substitute(events),
+                RecordedFacts.outcome(events),
+                RecordedFacts.allowance(events),
+                first.at());
         var state = history.recovery(first.stream());
         return SubmitCode.decide(command, state, owner(state), policy).events();
+    }
+
+    private List<Event> link(RecoveryEvent first, Optional<SecretId> matched, List<Event> events, Recovery state) {
+        var command = new RedeemLink(
+                first.recoveryId(),
+                matched,
+                RecordedFacts.substitute(events),
+                RecordedFacts.outcome(events),
+                RecordedFacts.allowance(events),
+                first.at());
+        return RedeemLink.decide(command, state, owner(state, matched), policy).events();
     }
 
     private List<Event> email(RecoveryEmailRequested e, List<Event> events, Recovery state) {
@@ -104,18 +120,25 @@ final class RecoveryReplay {
                 e.addressKey().orElse(NOBODY),
                 e.owner(),
                 e.addressId(),
+                e.handsOver(),
                 e.secretId(),
                 e.mac(),
                 e.letter(),
+                e.transientPayload(),
                 new Substitute(new RecoveryId(NONE), NOTHING),
-                allowance(events),
+                RecordedFacts.allowance(events),
                 e.at());
         return SubmitEmail.decide(command, state, policy).events();
     }
 
     private List<Event> refuse(RecoveryRefused e, Refusal reason, List<Event> events, Recovery state) {
-        var command =
-                new RefuseRecovery(e.recoveryId(), reason, e.notices(), substitute(events), allowance(events), e.at());
+        var command = new RefuseRecovery(
+                e.recoveryId(),
+                reason,
+                e.notices(),
+                RecordedFacts.substitute(events),
+                RecordedFacts.allowance(events),
+                e.at());
         return RefuseRecovery.decide(command, state, policy).events();
     }
 
@@ -133,7 +156,11 @@ final class RecoveryReplay {
             case Recovery.Unknown _ ->
                 InitiateRecovery.decide(
                                 new InitiateRecovery(
-                                        first.recoveryId(), FlowType.API, NOTHING, allowance(events), first.at()),
+                                        first.recoveryId(),
+                                        FlowType.API,
+                                        NOTHING,
+                                        RecordedFacts.allowance(events),
+                                        first.at()),
                                 state,
                                 policy)
                         .events();
@@ -144,20 +171,6 @@ final class RecoveryReplay {
         };
     }
 
-    /** A flow that remembers no more refusals still shows that a code was not judged. */
-    private static Allowance allowance(List<Event> events) {
-        var exhausted = EnumSet.noneOf(BudgetName.class);
-        for (var event : events.reversed()) {
-            if (event instanceof RecoveryThrottled throttled) {
-                exhausted.clear();
-                exhausted.add(throttled.budget());
-            } else if (event instanceof CodeRejected rejected && rejected.reason() == CodeRejection.THROTTLED) {
-                exhausted.add(BudgetName.CODES_PER_IDENTITY);
-            }
-        }
-        return new Allowance(NOBODY, exhausted);
-    }
-
     /** Which command met the end of a flow shows in why it was replaced. */
     private List<Event> replaced(RecoveryEvent first, List<Event> events, Recovery state) {
         var reason = events.stream()
@@ -166,7 +179,7 @@ final class RecoveryReplay {
                 .findFirst()
                 .orElse(Replacement.TOO_OFTEN);
         return switch (reason) {
-            case TOO_OFTEN, CODE_USED -> code(first, Optional.empty(), events);
+            case TOO_OFTEN, CODE_USED, LINK_INVALID, LINK_EXPIRED -> code(first, Optional.empty(), events);
             case EXPIRED, ALREADY_COMPLETED -> emailTooLate(first, events, state);
             case ORIGIN_HEADER -> guarded(first, Refusal.ORIGIN_HEADER, events, state);
             case FOREIGN_COOKIE -> guarded(first, Refusal.FOREIGN_COOKIE, events, state);
@@ -180,49 +193,35 @@ final class RecoveryReplay {
                 NOBODY,
                 Optional.empty(),
                 Optional.empty(),
+                RecoveryMethod.CODE,
                 new SecretId(NONE),
                 new SecretMac(0, ""),
                 new SealedLetter("", ""),
-                substitute(events),
-                allowance(events),
+                Optional.empty(),
+                RecordedFacts.substitute(events),
+                RecordedFacts.allowance(events),
                 first.at());
         return SubmitEmail.decide(command, state, policy).events();
     }
 
     private List<Event> guarded(RecoveryEvent first, Refusal reason, List<Event> events, Recovery state) {
         var command = new RefuseRecovery(
-                first.recoveryId(), reason, List.of(), substitute(events), allowance(events), first.at());
+                first.recoveryId(),
+                reason,
+                List.of(),
+                RecordedFacts.substitute(events),
+                RecordedFacts.allowance(events),
+                first.at());
         return RefuseRecovery.decide(command, state, policy).events();
     }
 
-    private static Substitute substitute(List<Event> events) {
-        return events.stream()
-                .filter(RecoveryInitiated.class::isInstance)
-                .map(event -> (RecoveryInitiated) event)
-                .map(opened ->
-                        new Substitute(opened.recoveryId(), opened.requestUrl(), opened.browser(), opened.browser()))
-                .findFirst()
-                .orElse(new Substitute(new RecoveryId(NONE), NOTHING));
-    }
-
-    private static Outcome outcome(List<Event> events) {
-        var issued = events.stream()
-                .filter(SessionIssued.class::isInstance)
-                .map(event -> (SessionIssued) event)
-                .findFirst();
-        var opened = events.stream()
-                .filter(SettingsInitiated.class::isInstance)
-                .map(event -> (SettingsInitiated) event)
-                .findFirst();
-        return new Outcome(
-                issued.map(SessionIssued::sessionId).orElse(new SessionId(NONE)),
-                issued.map(SessionIssued::token).orElse(new SecretMac(0, "")),
-                opened.map(SettingsInitiated::settingsId).orElse(new SettingsId(NONE)),
-                opened.map(SettingsInitiated::requestUrl).orElse(NOTHING),
-                events.stream()
-                        .filter(CodeAccepted.class::isInstance)
-                        .flatMap(event -> ((CodeAccepted) event).browser().stream())
-                        .findFirst());
+    private Identity owner(Recovery state, Optional<SecretId> link) {
+        return state instanceof AwaitingLink waiting
+                ? link.flatMap(waiting::link)
+                        .flatMap(Secret::owner)
+                        .map(id -> history.identity(id.stream()))
+                        .orElseGet(Identity::initial)
+                : Identity.initial();
     }
 
     private Identity owner(Recovery state) {
@@ -238,7 +237,7 @@ final class RecoveryReplay {
         return switch (state) {
             case AwaitingCode waiting -> Optional.of(waiting.secret().id());
             case Passed passed -> Optional.of(passed.used().id());
-            case Recovery.Unknown _, Recovery.AwaitingAddress _ -> Optional.empty();
+            case Recovery.Unknown _, Recovery.AwaitingAddress _, AwaitingLink _ -> Optional.empty();
         };
     }
 }

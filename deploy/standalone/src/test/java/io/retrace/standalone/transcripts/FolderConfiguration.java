@@ -47,6 +47,7 @@ final class FolderConfiguration {
             entry(CODE + "config.max_submissions", "5"),
             entry(LINK + "enabled", "true"),
             entry(LINK + "config.lifespan", "1h"),
+            entry(LINK + "config.one_click", "true"),
             entry("selfservice.methods.password.enabled", "true"),
             entry("selfservice.methods.password.config.max_password_length", "72"),
             entry("selfservice.methods.password.config.haveibeenpwned_enabled", "false"),
@@ -96,7 +97,6 @@ final class FolderConfiguration {
             LOGIN + "lifespan",
             LOGIN + "after.",
             SETTINGS + "required_aal",
-            LINK,
             "selfservice.methods.password.config.haveibeenpwned_enabled",
             "session.whoami.required_aal");
 

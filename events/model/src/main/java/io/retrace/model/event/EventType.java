@@ -13,6 +13,8 @@ public enum EventType {
     RECOVERY_EMAIL_REQUESTED("recovery.RecoveryEmailRequested", RecoveryEvent.RecoveryEmailRequested.class),
     CODE_REJECTED("recovery.CodeRejected", RecoveryEvent.CodeRejected.class),
     CODE_ACCEPTED("recovery.CodeAccepted", RecoveryEvent.CodeAccepted.class),
+    LINK_REJECTED("recovery.LinkRejected", RecoveryEvent.LinkRejected.class),
+    LINK_REDEEMED("recovery.LinkRedeemed", RecoveryEvent.LinkRedeemed.class),
     RECOVERY_LOCKED("recovery.RecoveryLocked", RecoveryEvent.RecoveryLocked.class),
     RECOVERY_EXPIRED("recovery.RecoveryExpired", RecoveryEvent.RecoveryExpired.class),
     RECOVERY_REFUSED("recovery.RecoveryRefused", RecoveryEvent.RecoveryRefused.class),

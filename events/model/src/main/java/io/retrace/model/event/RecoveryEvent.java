@@ -2,6 +2,7 @@ package io.retrace.model.event;
 
 import io.retrace.model.budget.BudgetKey;
 import io.retrace.model.budget.BudgetName;
+import io.retrace.model.policy.RecoveryMethod;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,20 @@ public sealed interface RecoveryEvent extends Event {
         THROTTLED
     }
 
+    /** Why a link did not open anything. */
+    enum LinkRejection {
+        /** No link of this flow has this token. */
+        NO_MATCH,
+        /** The right token, after its time. */
+        EXPIRED,
+        /** The right token, but it has worked before. */
+        USED,
+        /** The right token, but another link of the flow has worked. */
+        VOID,
+        /** The right token, but its owner is gone or no longer has the address. */
+        OWNER_GONE
+    }
+
     /** Why a request was turned down without judging a secret. */
     enum Refusal {
         MALFORMED,
@@ -49,6 +64,8 @@ public sealed interface RecoveryEvent extends Event {
         EXPIRED,
         TOO_OFTEN,
         CODE_USED,
+        LINK_INVALID,
+        LINK_EXPIRED,
         ALREADY_COMPLETED,
         ORIGIN_HEADER,
         FOREIGN_COOKIE
@@ -57,7 +74,7 @@ public sealed interface RecoveryEvent extends Event {
     /**
      * A flow was opened.
      *
-     * @param active the strategy offered: {@code code}
+     * @param active the method offered: {@code code} or {@code link}
      * @param requestUrl the URL that opened it, closed
      * @param replaces the flow whose place it takes
      * @param notices what it says from the start
@@ -80,42 +97,21 @@ public sealed interface RecoveryEvent extends Event {
         public RecoveryInitiated {
             notices = List.copyOf(notices);
         }
-
-        /** A flow of no browser that nothing went before. */
-        public RecoveryInitiated(
-                RecoveryId recoveryId,
-                FlowType flowType,
-                String active,
-                Sealed requestUrl,
-                Instant expiresAt,
-                Optional<RecoveryId> replaces,
-                List<Notice> notices,
-                Instant at) {
-            this(
-                    recoveryId,
-                    flowType,
-                    active,
-                    requestUrl,
-                    expiresAt,
-                    replaces,
-                    notices,
-                    Optional.empty(),
-                    Optional.empty(),
-                    at);
-        }
     }
 
     /**
-     * A letter with a new code was asked for; every older code of the flow is void from here.
+     * A letter with a new secret was asked for. Every older code of the flow is void from here; older links are not.
      *
      * @param generation 1 for the first letter of the flow
-     * @param mac the code's MAC
-     * @param expiresAt when the code stops working, exclusive
+     * @param mac the MAC of the code or of the link's token
+     * @param expiresAt when the secret stops working, exclusive
      * @param owner who owns the address; empty when nobody does
      * @param addressId which address of the owner
      * @param address what was typed, closed
      * @param letter for the courier; of one size whoever owns the address
      * @param addressKey what the address's budgets go by; letters older than budgets have none
+     * @param method what the letter hands over; a code where it is empty
+     * @param transientPayload what the client sent along for letters and hooks, closed; empty for nothing
      */
     record RecoveryEmailRequested(
             RecoveryId recoveryId,
@@ -128,8 +124,15 @@ public sealed interface RecoveryEvent extends Event {
             Sealed address,
             SealedLetter letter,
             Optional<BudgetKey> addressKey,
+            Optional<RecoveryMethod> method,
+            Optional<Sealed> transientPayload,
             Instant at)
             implements RecoveryEvent {
+
+        /** What the letter hands over. */
+        public RecoveryMethod handsOver() {
+            return method.orElse(RecoveryMethod.CODE);
+        }
 
         @Override
         public Optional<IdentityId> identity() {
@@ -149,6 +152,7 @@ public sealed interface RecoveryEvent extends Event {
      * The right code came in time; it works no second time.
      *
      * @param browser MAC of the browser's new anti-CSRF cookie; native clients have none
+     * @param transientPayload what the client sent along for hooks, closed; empty for nothing
      */
     record CodeAccepted(
             RecoveryId recoveryId,
@@ -156,14 +160,32 @@ public sealed interface RecoveryEvent extends Event {
             IdentityId identityId,
             int submissions,
             Optional<SecretMac> browser,
+            Optional<Sealed> transientPayload,
             Instant at)
             implements RecoveryEvent {
 
-        /** From a native client. */
-        public CodeAccepted(
-                RecoveryId recoveryId, SecretId secretId, IdentityId identityId, int submissions, Instant at) {
-            this(recoveryId, secretId, identityId, submissions, Optional.empty(), at);
+        @Override
+        public Optional<IdentityId> identity() {
+            return Optional.of(identityId);
         }
+    }
+
+    /**
+     * A link was followed and opened nothing.
+     *
+     * @param secretId the link of the flow that it was; empty when it was none
+     */
+    record LinkRejected(RecoveryId recoveryId, LinkRejection reason, Optional<SecretId> secretId, Instant at)
+            implements RecoveryEvent {}
+
+    /**
+     * The right link was followed in time; neither it nor any other link of the flow works from here.
+     *
+     * @param browser MAC of the new anti-CSRF cookie of the browser that followed it
+     */
+    record LinkRedeemed(
+            RecoveryId recoveryId, SecretId secretId, IdentityId identityId, Optional<SecretMac> browser, Instant at)
+            implements RecoveryEvent {
 
         @Override
         public Optional<IdentityId> identity() {

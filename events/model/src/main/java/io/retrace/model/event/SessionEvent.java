@@ -15,7 +15,8 @@ public sealed interface SessionEvent extends Event {
 
     /** How the person showed who they are. */
     enum Method {
-        CODE_RECOVERY
+        CODE_RECOVERY,
+        LINK_RECOVERY
     }
 
     /**

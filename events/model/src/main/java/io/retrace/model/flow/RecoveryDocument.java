@@ -6,6 +6,8 @@ import io.retrace.model.event.Notice;
 import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
 import io.retrace.model.event.RecoveryEvent.CodeRejected;
+import io.retrace.model.event.RecoveryEvent.LinkRedeemed;
+import io.retrace.model.event.RecoveryEvent.LinkRejected;
 import io.retrace.model.event.RecoveryEvent.RecoveryCompleted;
 import io.retrace.model.event.RecoveryEvent.RecoveryEmailRequested;
 import io.retrace.model.event.RecoveryEvent.RecoveryExpired;
@@ -18,6 +20,7 @@ import io.retrace.model.event.RecoveryEvent.RefusalsSuppressed;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.event.Sealed;
 import io.retrace.model.event.SecretMac;
+import io.retrace.model.policy.RecoveryMethod;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +30,7 @@ import java.util.Optional;
  * notices; personal data stays closed until a controller renders it.
  *
  * @param address what was typed last, closed
- * @param csrfShown whether the flow shows an anti-CSRF token although it is native (spec section 4.5)
+ * @param csrfShown whether the flow shows an anti-CSRF token although it is native (spec sections 4.5 and 7.1)
  * @param notices what the flow says, of itself and of its fields
  * @param browser MAC of the anti-CSRF cookie of the browser that it belongs to
  * @param beginning the request that the flow began with whose place it took
@@ -54,6 +57,7 @@ public record RecoveryDocument(
     }
 
     private static final Notice CODE_SENT = Notice.of(1060003);
+    private static final Notice LINK_SENT = Notice.of(1060002);
     private static final Notice CODE_INVALID = Notice.of(4060006);
 
     public RecoveryDocument {
@@ -88,11 +92,13 @@ public record RecoveryDocument(
     public RecoveryDocument after(RecoveryEvent event) {
         return switch (event) {
             case RecoveryInitiated e -> of(e);
-            case RecoveryEmailRequested e -> with(State.SENT_EMAIL, Optional.of(e.address()), List.of(CODE_SENT));
+            case RecoveryEmailRequested e -> lettered(e);
             case CodeRejected _ -> saying(List.of(CODE_INVALID));
-            case CodeAccepted e -> with(State.PASSED_CHALLENGE, address, List.of(), e.browser());
+            case CodeAccepted e -> passed(false, e.browser());
+            case LinkRedeemed e -> passed(type == FlowType.API, e.browser());
             case RecoveryRefused e -> e.notices().isEmpty() ? this : saying(e.notices());
-            case RecoveryLocked _,
+            case LinkRejected _,
+                    RecoveryLocked _,
                     RecoveryExpired _,
                     RefusalsSuppressed _,
                     RecoveryThrottled _,
@@ -103,7 +109,7 @@ public record RecoveryDocument(
 
     /** The same flow, saying something else. */
     public RecoveryDocument saying(List<Notice> notices) {
-        return with(state, address, notices);
+        return with(active, state, address, csrfShown, notices, browser);
     }
 
     /** The stream that its request URL is closed in: an expired flow's URL lives on in the one that took its place. */
@@ -115,14 +121,35 @@ public record RecoveryDocument(
         return beginning.map(Beginning::requestUrl).filter(requestUrl::equals).isPresent();
     }
 
-    private RecoveryDocument with(State state, Optional<Sealed> address, List<Notice> notices) {
-        return with(state, address, notices, browser);
+    private RecoveryDocument lettered(RecoveryEmailRequested e) {
+        var notice = e.handsOver() == RecoveryMethod.LINK ? LINK_SENT : CODE_SENT;
+        return with(
+                e.handsOver().wireName(), State.SENT_EMAIL, Optional.of(e.address()), false, List.of(notice), browser);
+    }
+
+    private RecoveryDocument passed(boolean csrfShown, Optional<SecretMac> browser) {
+        return with(active, State.PASSED_CHALLENGE, address, csrfShown, List.of(), browser);
     }
 
     private RecoveryDocument with(
-            State state, Optional<Sealed> address, List<Notice> notices, Optional<SecretMac> browser) {
-        boolean shown = csrfShown && state == State.CHOOSE_METHOD;
+            String active,
+            State state,
+            Optional<Sealed> address,
+            boolean csrfShown,
+            List<Notice> notices,
+            Optional<SecretMac> browser) {
         return new RecoveryDocument(
-                id, type, issuedAt, expiresAt, requestUrl, active, state, address, shown, notices, browser, beginning);
+                id,
+                type,
+                issuedAt,
+                expiresAt,
+                requestUrl,
+                active,
+                state,
+                address,
+                csrfShown,
+                notices,
+                browser,
+                beginning);
     }
 }

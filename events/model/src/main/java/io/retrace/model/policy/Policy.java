@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param passwordSimilarityChecked whether a password like the person's address is refused
  * @param budgets what may be spent across flows; policies put on record before there were budgets have none
  * @param afterRecovery what a recovery brings with it; empty for nothing
+ * @param methods by which methods accounts are recovered; policies put on record before there were links have none
  */
 public record Policy(
         Duration recoveryLifetime,
@@ -33,7 +34,8 @@ public record Policy(
         int passwordLengthMax,
         boolean passwordSimilarityChecked,
         Optional<Budgets> budgets,
-        Optional<AfterRecovery> afterRecovery) {
+        Optional<AfterRecovery> afterRecovery,
+        Optional<RecoveryMethods> methods) {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofHours(24);
@@ -75,6 +77,7 @@ public record Policy(
                 passwordLengthMax,
                 passwordSimilarityChecked,
                 budgets,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -93,7 +96,20 @@ public record Policy(
         var budgets = Optional.of(Budgets.asvsL2());
         var codeLifetime = Duration.ofMinutes(10);
         var after = Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS);
-        return new Policy(hour, codeLifetime, 5, 50, hour, hour, DAY, 8, 1_024, true, budgets, after);
+        return new Policy(hour, codeLifetime, 5, 50, hour, hour, DAY, 8, 1_024, true, budgets, after, Optional.empty());
+    }
+
+    /** By which methods accounts are recovered. */
+    public RecoveryMethods recoverable() {
+        return methods.orElse(RecoveryMethods.CODE_ONLY);
+    }
+
+    /** How long what a letter hands over works. */
+    public Duration lifetime(RecoveryMethod method) {
+        return switch (method) {
+            case CODE -> codeLifetime;
+            case LINK -> recoverable().linkLifetime();
+        };
     }
 
     /** What may be spent across flows. */
@@ -101,7 +117,7 @@ public record Policy(
         return budgets.orElse(Budgets.NONE);
     }
 
-    private static <T extends Comparable<T>> void between(String name, T value, T low, T high) {
+    static <T extends Comparable<T>> void between(String name, T value, T low, T high) {
         if (value.compareTo(low) < 0 || value.compareTo(high) > 0) {
             throw new IllegalArgumentException(name + " must be from " + low + " to " + high + ", was " + value);
         }

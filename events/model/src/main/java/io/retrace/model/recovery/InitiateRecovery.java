@@ -32,9 +32,6 @@ public record InitiateRecovery(
         Allowance allowance,
         Instant at) {
 
-    /** The strategy that every flow offers. */
-    public static final String ACTIVE = "code";
-
     /** For a native client. */
     public InitiateRecovery(
             RecoveryId recoveryId, FlowType flowType, Sealed requestUrl, Allowance allowance, Instant at) {
@@ -66,7 +63,7 @@ public record InitiateRecovery(
         var opened = new RecoveryInitiated(
                 command.recoveryId(),
                 command.flowType(),
-                ACTIVE,
+                policy.recoverable().use().wireName(),
                 command.requestUrl(),
                 command.at().plus(policy.recoveryLifetime()),
                 Optional.empty(),

@@ -5,13 +5,12 @@ import io.retrace.model.budget.BudgetName;
 import io.retrace.model.budget.Budgets;
 import io.retrace.model.budget.Spend;
 import io.retrace.model.event.AddressId;
-import io.retrace.model.event.Beginning;
-import io.retrace.model.event.Event;
-import io.retrace.model.event.FlowType;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
 import io.retrace.model.event.RecoveryEvent.CodeRejected;
+import io.retrace.model.event.RecoveryEvent.LinkRedeemed;
+import io.retrace.model.event.RecoveryEvent.LinkRejected;
 import io.retrace.model.event.RecoveryEvent.RecoveryCompleted;
 import io.retrace.model.event.RecoveryEvent.RecoveryEmailRequested;
 import io.retrace.model.event.RecoveryEvent.RecoveryExpired;
@@ -21,10 +20,8 @@ import io.retrace.model.event.RecoveryEvent.RecoveryRefused;
 import io.retrace.model.event.RecoveryEvent.RecoveryReplaced;
 import io.retrace.model.event.RecoveryEvent.RecoveryThrottled;
 import io.retrace.model.event.RecoveryEvent.RefusalsSuppressed;
-import io.retrace.model.event.RecoveryId;
 import io.retrace.model.event.SecretId;
 import io.retrace.model.event.SecretMac;
-import io.retrace.model.policy.Policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,94 +44,29 @@ public sealed interface Recovery {
     /** A letter was asked for; its code is the only one that works. */
     record AwaitingCode(Flow flow, Secret secret) implements Known {}
 
-    /** The right code came. {@code used} works no second time. */
-    record Passed(Flow flow, Secret used) implements Known {}
+    /** A letter with a link was asked for; each link of the flow works until one has. */
+    record AwaitingLink(Flow flow, List<Secret> links) implements Known {
+
+        public AwaitingLink {
+            links = List.copyOf(links);
+        }
+
+        /** One of its links. */
+        public Optional<Secret> link(SecretId id) {
+            return links.stream().filter(link -> link.id().equals(id)).findFirst();
+        }
+    }
 
     /**
-     * What every flow has.
+     * The right code or link came.
      *
-     * @param opened how it began
-     * @param browser MAC of the anti-CSRF cookie of the browser that it belongs to now
-     * @param expiryNoted whether the log says already that it expired
-     * @param submissions how many codes it has judged
-     * @param refusals how many refusals it remembers
-     * @param suppressed whether further refusals are only counted
-     * @param generation how many letters were asked for
+     * @param used works no second time
+     * @param voided the other links of the flow, which have opened nothing and open nothing any more
      */
-    record Flow(
-            RecoveryInitiated opened,
-            Optional<SecretMac> browser,
-            boolean expiryNoted,
-            int submissions,
-            int refusals,
-            boolean suppressed,
-            int generation) {
+    record Passed(Flow flow, Secret used, List<Secret> voided) implements Known {
 
-        /** A flow that was just opened. */
-        Flow(RecoveryInitiated opened) {
-            this(opened, opened.browser(), false, 0, 0, false, 0);
-        }
-
-        public RecoveryId id() {
-            return opened.recoveryId();
-        }
-
-        public FlowType type() {
-            return opened.flowType();
-        }
-
-        public Instant expiresAt() {
-            return opened.expiresAt();
-        }
-
-        /** What flows that follow from it are handed down. */
-        Beginning beginning() {
-            return opened.beginning().orElseGet(() -> new Beginning(opened.stream(), opened.requestUrl()));
-        }
-
-        /**
-         * Whether it belongs to the browser that showed a cookie.
-         *
-         * @param cookie its MACs, one for each live key
-         */
-        public boolean isOf(List<SecretMac> cookie) {
-            return browser.isPresent() && browser.get().matchesAny(cookie);
-        }
-
-        /** What it remembers of a refusal: the event, or once that there are too many. */
-        List<Event> remember(RecoveryEvent refusal, Policy policy) {
-            if (refusals < policy.refusalsMax()) {
-                return List.of(refusal);
-            }
-            return suppressed ? List.of() : List.of(new RefusalsSuppressed(id(), refusal.at()));
-        }
-
-        boolean expiredAt(Instant at) {
-            return !at.isBefore(expiresAt());
-        }
-
-        private Flow lettered(int generation) {
-            return new Flow(opened, browser, expiryNoted, submissions, refusals, suppressed, generation);
-        }
-
-        private Flow judged(int submissions) {
-            return new Flow(opened, browser, expiryNoted, submissions, refusals, suppressed, generation);
-        }
-
-        private Flow nowOf(Optional<SecretMac> browser) {
-            return new Flow(opened, browser, expiryNoted, submissions, refusals, suppressed, generation);
-        }
-
-        private Flow expired() {
-            return new Flow(opened, browser, true, submissions, refusals, suppressed, generation);
-        }
-
-        private Flow refused() {
-            return new Flow(opened, browser, expiryNoted, submissions, refusals + 1, suppressed, generation);
-        }
-
-        private Flow refusalsSuppressed() {
-            return new Flow(opened, browser, expiryNoted, submissions, refusals, true, generation);
+        public Passed {
+            voided = List.copyOf(voided);
         }
     }
 
@@ -164,20 +96,24 @@ public sealed interface Recovery {
     }
 
     /**
-     * Which issued secret the MACs of a submitted code fit.
+     * Which issued secret the MACs of a submitted code or token fit.
      *
-     * @param macs of the submitted code, one for each live pepper
+     * @param macs of what was submitted, one for each live pepper
      */
     default Optional<SecretId> match(List<SecretMac> macs) {
         return switch (this) {
             case Unknown _, AwaitingAddress _ -> Optional.empty();
-            case AwaitingCode waiting -> fit(waiting.secret(), macs);
-            case Passed passed -> fit(passed.used(), macs);
+            case AwaitingCode waiting -> fit(List.of(waiting.secret()), macs);
+            case AwaitingLink waiting -> fit(waiting.links(), macs);
+            case Passed passed -> fit(List.of(passed.used()), macs).or(() -> fit(passed.voided(), macs));
         };
     }
 
-    private static Optional<SecretId> fit(Secret secret, List<SecretMac> macs) {
-        return secret.mac().matchesAny(macs) ? Optional.of(secret.id()) : Optional.empty();
+    private static Optional<SecretId> fit(List<Secret> secrets, List<SecretMac> macs) {
+        return secrets.stream()
+                .filter(secret -> secret.mac().matchesAny(macs))
+                .map(Secret::id)
+                .findFirst();
     }
 
     /** The state after an event. It has happened: nothing is refused here. */
@@ -192,27 +128,53 @@ public sealed interface Recovery {
         var flow = state.flow();
         return switch (event) {
             case RecoveryInitiated _, RecoveryCompleted _, RecoveryLocked _ -> state;
-            case RecoveryEmailRequested e ->
-                new AwaitingCode(
-                        flow.lettered(e.generation()),
-                        new Secret(e.secretId(), e.mac(), e.expiresAt(), e.owner(), e.addressId(), e.addressKey()));
+            case RecoveryEmailRequested e -> lettered(state, flow.lettered(e.handsOver(), e.generation()), e);
             case CodeRejected e -> with(state, flow.judged(e.submissions()));
             case CodeAccepted e -> passed(state, flow.judged(e.submissions()).nowOf(e.browser()));
+            case LinkRejected _ -> with(state, flow.refused());
+            case LinkRedeemed e -> redeemed(state, flow.nowOf(e.browser()), e.secretId());
             case RecoveryExpired _ -> with(state, flow.expired());
             case RecoveryRefused _, RecoveryReplaced _, RecoveryThrottled _ -> with(state, flow.refused());
             case RefusalsSuppressed _ -> with(state, flow.refusalsSuppressed());
         };
     }
 
+    private static Recovery lettered(Known state, Flow flow, RecoveryEmailRequested e) {
+        var secret = new Secret(e.secretId(), e.mac(), e.expiresAt(), e.owner(), e.addressId(), e.addressKey());
+        return switch (e.handsOver()) {
+            case CODE -> new AwaitingCode(flow, secret);
+            case LINK -> {
+                var links =
+                        new ArrayList<>(state instanceof AwaitingLink waiting ? waiting.links() : List.<Secret>of());
+                links.add(secret);
+                yield new AwaitingLink(flow, links);
+            }
+        };
+    }
+
     private static Recovery passed(Known state, Flow flow) {
-        return state instanceof AwaitingCode waiting ? new Passed(flow, waiting.secret()) : with(state, flow);
+        return state instanceof AwaitingCode waiting
+                ? new Passed(flow, waiting.secret(), List.of())
+                : with(state, flow);
+    }
+
+    private static Recovery redeemed(Known state, Flow flow, SecretId id) {
+        if (!(state instanceof AwaitingLink waiting)) {
+            return with(state, flow);
+        }
+        var voided =
+                waiting.links().stream().filter(link -> !link.id().equals(id)).toList();
+        return waiting.link(id)
+                .<Recovery>map(link -> new Passed(flow, link, voided))
+                .orElseGet(() -> with(state, flow));
     }
 
     private static Recovery with(Known state, Flow flow) {
         return switch (state) {
             case AwaitingAddress _ -> new AwaitingAddress(flow);
             case AwaitingCode waiting -> new AwaitingCode(flow, waiting.secret());
-            case Passed passed -> new Passed(flow, passed.used());
+            case AwaitingLink waiting -> new AwaitingLink(flow, waiting.links());
+            case Passed passed -> new Passed(flow, passed.used(), passed.voided());
         };
     }
 }

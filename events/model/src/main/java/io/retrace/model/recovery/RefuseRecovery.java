@@ -8,7 +8,6 @@ import io.retrace.model.event.RecoveryEvent.Refusal;
 import io.retrace.model.event.RecoveryEvent.Replacement;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.policy.Policy;
-import io.retrace.model.recovery.Recovery.Flow;
 import io.retrace.model.recovery.Recovery.Known;
 import io.retrace.model.recovery.Recovery.Unknown;
 import java.time.Instant;
@@ -29,7 +28,8 @@ public record RefuseRecovery(
         List<Notice> notices,
         Substitute substitute,
         Allowance allowance,
-        Instant at) {
+        Instant at)
+        implements Submitted {
 
     public RefuseRecovery {
         notices = List.copyOf(notices);
@@ -57,8 +57,8 @@ public record RefuseRecovery(
 
     private static Decision<Reply> refuse(RefuseRecovery command, Flow flow, Policy policy) {
         return switch (command.reason()) {
-            case ORIGIN_HEADER -> replace(command, flow, Replacement.ORIGIN_HEADER, policy);
-            case FOREIGN_COOKIE -> replace(command, flow, Replacement.FOREIGN_COOKIE, policy);
+            case ORIGIN_HEADER -> guard(command, flow, Replacement.ORIGIN_HEADER, policy);
+            case FOREIGN_COOKIE -> guard(command, flow, Replacement.FOREIGN_COOKIE, policy);
             case MALFORMED,
                     MISSING_ADDRESS,
                     MALFORMED_ADDRESS,
@@ -70,6 +70,14 @@ public record RefuseRecovery(
         };
     }
 
+    /** A flow that offers codes cannot go on, one that offers links says why and can (spec sections 4.6 and 6.2). */
+    private static Decision<Reply> guard(RefuseRecovery command, Flow flow, Replacement reason, Policy policy) {
+        return switch (flow.method()) {
+            case CODE -> replace(command, flow, reason, policy);
+            case LINK -> remember(command, flow, policy);
+        };
+    }
+
     private static Decision<Reply> remember(RefuseRecovery command, Flow flow, Policy policy) {
         var refused = new RecoveryRefused(flow.id(), command.reason(), command.notices(), command.at());
         return new Decision<>(List.copyOf(flow.remember(refused, policy)), new Reply.Refused(command.reason()));
@@ -78,12 +86,6 @@ public record RefuseRecovery(
     private static Decision<Reply> replace(RefuseRecovery command, Flow flow, Replacement reason, Policy policy) {
         var substitute = command.substitute();
         return substitute.replace(
-                flow,
-                reason,
-                command.allowance(),
-                policy,
-                command.at(),
-                new Reply.Replaced(substitute.id(), reason),
-                Reply.Throttled::new);
+                command, flow, reason, policy, new Reply.Replaced(substitute.id(), reason), Reply.Throttled::new);
     }
 }

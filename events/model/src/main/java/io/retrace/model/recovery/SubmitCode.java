@@ -5,34 +5,25 @@ import io.retrace.model.budget.BudgetName;
 import io.retrace.model.deciding.Decision;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.FlowType;
-import io.retrace.model.event.IdentityEvent.AddressVerified;
-import io.retrace.model.event.IdentityEvent.SessionsRevoked;
 import io.retrace.model.event.IdentityId;
-import io.retrace.model.event.Notice;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
 import io.retrace.model.event.RecoveryEvent.CodeRejected;
 import io.retrace.model.event.RecoveryEvent.CodeRejection;
-import io.retrace.model.event.RecoveryEvent.RecoveryCompleted;
 import io.retrace.model.event.RecoveryEvent.RecoveryLocked;
 import io.retrace.model.event.RecoveryEvent.RecoveryRefused;
 import io.retrace.model.event.RecoveryEvent.RecoveryThrottled;
 import io.retrace.model.event.RecoveryEvent.Refusal;
 import io.retrace.model.event.RecoveryEvent.Replacement;
 import io.retrace.model.event.RecoveryId;
-import io.retrace.model.event.Sealed;
 import io.retrace.model.event.SecretId;
 import io.retrace.model.event.SecretMac;
-import io.retrace.model.event.SessionEvent.Method;
-import io.retrace.model.event.SessionEvent.SessionIssued;
 import io.retrace.model.event.SessionId;
-import io.retrace.model.event.SettingsEvent.SettingsInitiated;
 import io.retrace.model.event.SettingsId;
 import io.retrace.model.identity.Identity;
-import io.retrace.model.policy.AfterRecovery;
 import io.retrace.model.policy.Policy;
 import io.retrace.model.recovery.Recovery.AwaitingAddress;
 import io.retrace.model.recovery.Recovery.AwaitingCode;
-import io.retrace.model.recovery.Recovery.Flow;
+import io.retrace.model.recovery.Recovery.AwaitingLink;
 import io.retrace.model.recovery.Recovery.Known;
 import io.retrace.model.recovery.Recovery.Passed;
 import io.retrace.model.recovery.Recovery.Secret;
@@ -57,27 +48,8 @@ public record SubmitCode(
         Substitute substitute,
         Outcome outcome,
         Allowance allowance,
-        Instant at) {
-
-    /**
-     * What a success opens: fresh ids, decided at the edge.
-     *
-     * @param token the MAC of the session's token
-     * @param settingsUrl what the settings flow shows as its request URL, closed
-     * @param browser MAC of the browser's new anti-CSRF cookie; native clients have none
-     */
-    public record Outcome(
-            SessionId sessionId,
-            SecretMac token,
-            SettingsId settingsId,
-            Sealed settingsUrl,
-            Optional<SecretMac> browser) {
-
-        /** For a native client. */
-        public Outcome(SessionId sessionId, SecretMac token, SettingsId settingsId, Sealed settingsUrl) {
-            this(sessionId, token, settingsId, settingsUrl, Optional.empty());
-        }
-    }
+        Instant at)
+        implements Submitted {
 
     public sealed interface Reply {
         record NotFound() implements Reply {}
@@ -110,6 +82,7 @@ public record SubmitCode(
             when known.flow().submissions() >= policy.submissionsMax() ->
                 replace(command, known.flow(), Replacement.TOO_OFTEN, policy);
             case AwaitingAddress waiting -> reject(command, waiting.flow(), CodeRejection.NO_MATCH, policy);
+            case AwaitingLink waiting -> reject(command, waiting.flow(), CodeRejection.NO_MATCH, policy);
             case AwaitingCode waiting ->
                 within(command, waiting.flow(), waiting.secret(), policy, judge(command, waiting, owner, policy));
             case Passed passed ->
@@ -160,7 +133,14 @@ public record SubmitCode(
         var at = command.at();
         Optional<SecretMac> browser =
                 flow.type() == FlowType.BROWSER ? command.outcome().browser() : Optional.empty();
-        var accepted = new CodeAccepted(flow.id(), secret.id(), owner.id(), flow.submissions() + 1, browser, at);
+        var accepted = new CodeAccepted(
+                flow.id(),
+                secret.id(),
+                owner.id(),
+                flow.submissions() + 1,
+                browser,
+                command.outcome().transientPayload(),
+                at);
         if (!owner.active()) {
             var refused = new RecoveryRefused(flow.id(), Refusal.IDENTITY_INACTIVE, List.of(), at);
             return Decision.of(new Reply.Inactive(owner.id()), accepted, refused);
@@ -168,41 +148,8 @@ public record SubmitCode(
         var outcome = command.outcome();
         var events = new ArrayList<Event>();
         events.add(accepted);
-        secret.addressId()
-                .filter(owner::mayVerify)
-                .ifPresent(address -> events.add(new AddressVerified(owner.id(), address, at)));
-        events.add(new SessionIssued(
-                outcome.sessionId(),
-                owner.id(),
-                outcome.token(),
-                Method.CODE_RECOVERY,
-                flow.id(),
-                at.plus(policy.sessionLifetime()),
-                at));
-        if (policy.afterRecovery()
-                .filter(AfterRecovery.REVOKE_ACTIVE_SESSIONS::equals)
-                .isPresent()) {
-            events.add(new SessionsRevoked(owner.id(), Optional.of(outcome.sessionId()), at));
-        }
-        events.add(settings(outcome, flow, owner, policy, at));
-        events.add(new RecoveryCompleted(flow.id(), owner.id(), outcome.sessionId(), outcome.settingsId(), at));
+        events.addAll(outcome.opens(flow, secret, owner, policy, at));
         return new Decision<>(events, new Reply.Completed(owner.id(), outcome.sessionId(), outcome.settingsId()));
-    }
-
-    private static SettingsInitiated settings(
-            Outcome outcome, Flow flow, Identity.Present owner, Policy policy, Instant at) {
-        return new SettingsInitiated(
-                outcome.settingsId(),
-                owner.id(),
-                flow.type(),
-                outcome.settingsUrl(),
-                at.plus(policy.settingsLifetime()),
-                Optional.of(flow.id()),
-                Optional.empty(),
-                List.of(Notice.counting(
-                        1060001, at.plus(policy.privilegedAgeMax()).toEpochMilli(), at.toEpochMilli())),
-                Optional.of(flow.beginning()),
-                at);
     }
 
     private static Decision<Reply> reject(SubmitCode command, Flow flow, CodeRejection reason, Policy policy) {
@@ -227,12 +174,6 @@ public record SubmitCode(
     private static Decision<Reply> replace(SubmitCode command, Flow flow, Replacement reason, Policy policy) {
         var substitute = command.substitute();
         return substitute.replace(
-                flow,
-                reason,
-                command.allowance(),
-                policy,
-                command.at(),
-                new Reply.Replaced(substitute.id(), reason),
-                Reply.Throttled::new);
+                command, flow, reason, policy, new Reply.Replaced(substitute.id(), reason), Reply.Throttled::new);
     }
 }

@@ -15,9 +15,10 @@ import io.retrace.model.event.SealedLetter;
 import io.retrace.model.event.SecretId;
 import io.retrace.model.event.SecretMac;
 import io.retrace.model.policy.Policy;
+import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.model.recovery.Recovery.AwaitingAddress;
 import io.retrace.model.recovery.Recovery.AwaitingCode;
-import io.retrace.model.recovery.Recovery.Flow;
+import io.retrace.model.recovery.Recovery.AwaitingLink;
 import io.retrace.model.recovery.Recovery.Known;
 import io.retrace.model.recovery.Recovery.Passed;
 import io.retrace.model.recovery.Recovery.Unknown;
@@ -26,14 +27,16 @@ import java.util.ArrayList;
 import java.util.Optional;
 
 /**
- * Asks for a code, or for another one (spec section 4.2). Whether anybody owns the address changes nothing that can be
+ * Asks for a letter with a code or a link, or for another one (spec sections 4.2 and 6.2). Whether anybody owns the address changes nothing that can be
  * seen from outside.
  *
  * @param address what was typed, closed
  * @param addressKey what the address's budgets go by
  * @param owner who owns the address, as looked up; empty when nobody does
- * @param mac the MAC of the code that the letter holds
+ * @param method what the letter hands over
+ * @param mac the MAC of the code, or of the link's token
  * @param letter for the courier; one that it sends to nobody when the address may get no more
+ * @param transientPayload what the client sent along, closed; empty for nothing
  * @param substitute the flow to open should this one be unable to go on
  * @param allowance what whoever asks may still spend
  * @param at when the request arrived; UTC, microseconds
@@ -44,12 +47,15 @@ public record SubmitEmail(
         BudgetKey addressKey,
         Optional<IdentityId> owner,
         Optional<AddressId> addressId,
+        RecoveryMethod method,
         SecretId secretId,
         SecretMac mac,
         SealedLetter letter,
+        Optional<Sealed> transientPayload,
         Substitute substitute,
         Allowance allowance,
-        Instant at) {
+        Instant at)
+        implements Submitted {
 
     public sealed interface Reply {
         record NotFound() implements Reply {}
@@ -74,6 +80,7 @@ public record SubmitEmail(
                 replace(command, known, Replacement.TOO_OFTEN, policy);
             case AwaitingAddress waiting -> request(command, waiting, policy);
             case AwaitingCode waiting -> request(command, waiting, policy);
+            case AwaitingLink waiting -> request(command, waiting, policy);
         };
     }
 
@@ -83,12 +90,14 @@ public record SubmitEmail(
                 state.flow().generation() + 1,
                 command.secretId(),
                 command.mac(),
-                command.at().plus(policy.codeLifetime()),
+                command.at().plus(policy.lifetime(command.method())),
                 command.owner(),
                 command.addressId(),
                 command.address(),
                 command.letter(),
                 Optional.of(command.addressKey()),
+                Optional.of(command.method()).filter(method -> method != RecoveryMethod.CODE),
+                command.transientPayload(),
                 command.at());
         if (command.allowance().lacks(BudgetName.LETTERS_PER_ADDRESS)) {
             return throttle(state.flow(), requested, policy);
@@ -108,11 +117,10 @@ public record SubmitEmail(
     private static Decision<Reply> replace(SubmitEmail command, Known state, Replacement reason, Policy policy) {
         var substitute = command.substitute();
         return substitute.replace(
+                command,
                 state.flow(),
                 reason,
-                command.allowance(),
                 policy,
-                command.at(),
                 new Reply.Replaced(substitute.id(), reason),
                 Reply.Throttled::new);
     }

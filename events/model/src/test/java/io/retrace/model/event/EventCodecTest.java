@@ -77,7 +77,7 @@ class EventCodecTest {
                     Arrays.stream(EventType.values()).map(EventType::eventClass).toList();
             var files = Samples.all().stream().map(Sample::file).toList();
 
-            assertThat(events).containsExactlyInAnyOrderElementsOf(types).hasSize(31);
+            assertThat(events).containsExactlyInAnyOrderElementsOf(types).hasSize(33);
             assertThat(files)
                     .doesNotHaveDuplicates()
                     .containsAll(Arrays.stream(EventType.values())
@@ -275,6 +275,8 @@ class EventCodecTest {
                     Samples.AT,
                     Optional.empty(),
                     List.of(notice),
+                    Optional.empty(),
+                    Optional.empty(),
                     Samples.AT);
             return new Sample("awkward", first.id(), first.sequence(), first.origin(), List.of(), event);
         }

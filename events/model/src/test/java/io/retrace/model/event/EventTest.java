@@ -30,6 +30,7 @@ class EventTest {
     private static final Set<String> ABOUT_NOBODY_KNOWN = Set.of(
             "recovery.RecoveryInitiated",
             "recovery.CodeRejected",
+            "recovery.LinkRejected",
             "recovery.RecoveryLocked",
             "recovery.RecoveryExpired",
             "recovery.RecoveryRefused",

@@ -25,6 +25,9 @@ import io.retrace.model.event.OperationEvent.ProjectionRebuilt;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
 import io.retrace.model.event.RecoveryEvent.CodeRejected;
 import io.retrace.model.event.RecoveryEvent.CodeRejection;
+import io.retrace.model.event.RecoveryEvent.LinkRedeemed;
+import io.retrace.model.event.RecoveryEvent.LinkRejected;
+import io.retrace.model.event.RecoveryEvent.LinkRejection;
 import io.retrace.model.event.RecoveryEvent.RecoveryCompleted;
 import io.retrace.model.event.RecoveryEvent.RecoveryEmailRequested;
 import io.retrace.model.event.RecoveryEvent.RecoveryExpired;
@@ -44,6 +47,8 @@ import io.retrace.model.event.SettingsEvent.SettingsRefusalsSuppressed;
 import io.retrace.model.event.SettingsEvent.SettingsRefused;
 import io.retrace.model.policy.AfterRecovery;
 import io.retrace.model.policy.Policy;
+import io.retrace.model.policy.RecoveryMethod;
+import io.retrace.model.policy.RecoveryMethods;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -145,7 +150,24 @@ public final class Samples {
             BUDGETED.passwordLengthMax(),
             BUDGETED.passwordSimilarityChecked(),
             BUDGETED.budgets(),
-            Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS));
+            Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS),
+            Optional.empty());
+
+    private static final Policy LINKING = new Policy(
+            BUDGETED.recoveryLifetime(),
+            BUDGETED.codeLifetime(),
+            BUDGETED.submissionsMax(),
+            BUDGETED.refusalsMax(),
+            BUDGETED.settingsLifetime(),
+            BUDGETED.privilegedAgeMax(),
+            BUDGETED.sessionLifetime(),
+            BUDGETED.passwordLengthMin(),
+            BUDGETED.passwordLengthMax(),
+            BUDGETED.passwordSimilarityChecked(),
+            BUDGETED.budgets(),
+            Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS),
+            Optional.of(new RecoveryMethods(
+                    RecoveryMethod.LINK, List.of(RecoveryMethod.CODE, RecoveryMethod.LINK), Duration.ofMinutes(45))));
 
     private static final Origin FULL = new Origin(
             "identity-00000000-0000-4000-8000-000000000004",
@@ -175,7 +197,8 @@ public final class Samples {
                         full().stream().map(event -> sample(event, ".json", 7, FULL, List.of())),
                         minimal().stream().map(event -> sample(event, ".minimal.json", 0, BARE, List.of())),
                         budgeted().stream().map(event -> sample(event, ".budgets.json", 7, FULL, SPENDS)),
-                        ofBrowsers().stream().map(event -> sample(event, ".browser.json", 7, FULL, List.of())))
+                        ofBrowsers().stream().map(event -> sample(event, ".browser.json", 7, FULL, List.of())),
+                        withLinks().stream().map(event -> sample(event, ".link.json", 7, FULL, List.of())))
                 .flatMap(samples -> samples)
                 .toList();
     }
@@ -201,6 +224,8 @@ public final class Samples {
                         EXPIRY,
                         Optional.of(OTHER_RECOVERY),
                         List.of(NOTICE, BARE_NOTICE),
+                        Optional.empty(),
+                        Optional.empty(),
                         AT),
                 new RecoveryEmailRequested(
                         RECOVERY,
@@ -213,9 +238,13 @@ public final class Samples {
                         OF_THE_IDENTITY,
                         new SealedLetter("courier-2026-03-01", "bGV0dGVy"),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         AT),
                 new CodeRejected(RECOVERY, CodeRejection.NO_MATCH, 3, AT),
-                new CodeAccepted(RECOVERY, SECRET, IDENTITY, 4, AT),
+                new CodeAccepted(RECOVERY, SECRET, IDENTITY, 4, Optional.empty(), Optional.empty(), AT),
+                new LinkRejected(RECOVERY, LinkRejection.VOID, Optional.of(SECRET), AT),
+                new LinkRedeemed(RECOVERY, SECRET, IDENTITY, Optional.of(MAC), AT),
                 new RecoveryLocked(RECOVERY, AT),
                 new RecoveryExpired(RECOVERY, AT),
                 new RecoveryRefused(RECOVERY, RecoveryEvent.Refusal.MALFORMED_ADDRESS, List.of(NOTICE), AT),
@@ -279,7 +308,16 @@ public final class Samples {
     private static List<Event> minimal() {
         return List.of(
                 new RecoveryInitiated(
-                        RECOVERY, FlowType.BROWSER, "code", OF_THE_DAY, EXPIRY, Optional.empty(), List.of(), AT),
+                        RECOVERY,
+                        FlowType.BROWSER,
+                        "code",
+                        OF_THE_DAY,
+                        EXPIRY,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        AT),
                 new RecoveryEmailRequested(
                         RECOVERY,
                         1,
@@ -291,7 +329,10 @@ public final class Samples {
                         OF_THE_DAY,
                         new SealedLetter("courier-2026-03-01", "bGV0dGVy"),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         AT),
+                new LinkRejected(RECOVERY, LinkRejection.NO_MATCH, Optional.empty(), AT),
                 new RecoveryRefused(RECOVERY, RecoveryEvent.Refusal.SESSION_PRESENT, List.of(), AT),
                 new IdentityCreated(IDENTITY, "default", false, OF_THE_IDENTITY, Optional.empty(), true, AT),
                 new AddressClaimed(IDENTITY, ADDRESS, Via.SMS, Set.of(), OF_THE_IDENTITY, AT),
@@ -323,6 +364,8 @@ public final class Samples {
                         OF_THE_DAY,
                         new SealedLetter("courier-2026-03-01", "bGV0dGVy"),
                         Optional.of(ADDRESS_KEY),
+                        Optional.empty(),
+                        Optional.empty(),
                         AT),
                 new PolicyChanged("cG9saWN5", BUDGETED, AT));
     }
@@ -342,7 +385,7 @@ public final class Samples {
                         Optional.of(MAC),
                         beginning,
                         AT),
-                new CodeAccepted(RECOVERY, SECRET, IDENTITY, 4, Optional.of(MAC), AT),
+                new CodeAccepted(RECOVERY, SECRET, IDENTITY, 4, Optional.of(MAC), Optional.empty(), AT),
                 new PolicyChanged("cG9saWN5", REVOKING, AT),
                 new SettingsInitiated(
                         SETTINGS,
@@ -355,6 +398,27 @@ public final class Samples {
                         List.of(),
                         beginning,
                         AT));
+    }
+
+    /** Those that are older than links, with what these added to them. */
+    private static List<Event> withLinks() {
+        return List.of(
+                new RecoveryEmailRequested(
+                        RECOVERY,
+                        2,
+                        SECRET,
+                        MAC,
+                        EXPIRY,
+                        Optional.of(IDENTITY),
+                        Optional.of(ADDRESS),
+                        OF_THE_IDENTITY,
+                        new SealedLetter("courier-2026-03-01", "bGV0dGVy"),
+                        Optional.of(ADDRESS_KEY),
+                        Optional.of(RecoveryMethod.LINK),
+                        Optional.of(OF_THE_IDENTITY),
+                        AT),
+                new CodeAccepted(RECOVERY, SECRET, IDENTITY, 4, Optional.of(MAC), Optional.of(OF_THE_DAY), AT),
+                new PolicyChanged("cG9saWN5", LINKING, AT));
     }
 
     private static UUID uuid(int number) {

@@ -59,7 +59,8 @@ class RecoveryDocumentTest {
     @ParameterizedTest
     @EnumSource
     void an_opened_flow_lets_choose_a_method(FlowType type) {
-        var opened = new RecoveryInitiated(FLOW, type, "code", URL, ONE, Optional.empty(), List.of(), NOON);
+        var opened = new RecoveryInitiated(
+                FLOW, type, "code", URL, ONE, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), NOON);
         assertThat(RecoveryDocument.of(opened))
                 .isEqualTo(new RecoveryDocument(
                         FLOW,
@@ -177,12 +178,31 @@ class RecoveryDocumentTest {
     }
 
     private static RecoveryInitiated initiated() {
-        return new RecoveryInitiated(FLOW, FlowType.API, "code", URL, ONE, Optional.empty(), List.of(), NOON);
+        return new RecoveryInitiated(
+                FLOW,
+                FlowType.API,
+                "code",
+                URL,
+                ONE,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                NOON);
     }
 
     private static RecoveryDocument replacement() {
         return RecoveryDocument.of(new RecoveryInitiated(
-                FLOW, FlowType.API, "code", URL, ONE, Optional.of(OTHER), List.of(GREETING), NOON));
+                FLOW,
+                FlowType.API,
+                "code",
+                URL,
+                ONE,
+                Optional.of(OTHER),
+                List.of(GREETING),
+                Optional.empty(),
+                Optional.empty(),
+                NOON));
     }
 
     private static RecoveryEmailRequested letter(Sealed address) {
@@ -197,6 +217,8 @@ class RecoveryDocumentTest {
                 address,
                 new SealedLetter("courier-2026-03-01", "bGV0dGVy"),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 LATER);
     }
 
@@ -205,7 +227,7 @@ class RecoveryDocumentTest {
     }
 
     private static CodeAccepted accepted() {
-        return new CodeAccepted(FLOW, SECRET, OWNER, 1, LATER);
+        return new CodeAccepted(FLOW, SECRET, OWNER, 1, Optional.empty(), Optional.empty(), LATER);
     }
 
     private static RecoveryRefused refused(Notice... notices) {

@@ -43,7 +43,8 @@ class PolicyTest {
                         1_024,
                         true,
                         Optional.of(Budgets.asvsL2()),
-                        Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS)));
+                        Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS),
+                        Optional.empty()));
     }
 
     /** A limit, by how a policy is made that has this value for it. */

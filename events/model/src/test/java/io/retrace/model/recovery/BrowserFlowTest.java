@@ -28,7 +28,6 @@ import io.retrace.model.event.SecretMac;
 import io.retrace.model.event.SettingsEvent.SettingsInitiated;
 import io.retrace.model.flow.RecoveryDocument;
 import io.retrace.model.recovery.Recovery.Known;
-import io.retrace.model.recovery.SubmitCode.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +69,8 @@ class BrowserFlowTest {
                 .events();
 
         var accepted = only(CodeAccepted.class, events);
-        assertThat(accepted).isEqualTo(new CodeAccepted(FLOW, SECRET, OWNER, 1, Optional.of(FRESH), minute(6)));
+        assertThat(accepted)
+                .isEqualTo(new CodeAccepted(FLOW, SECRET, OWNER, 1, Optional.of(FRESH), Optional.empty(), minute(6)));
         var flow = flow(opened, letter(), accepted);
         assertThat(flow.isOf(List.of(FRESH))).isTrue();
         assertThat(flow.isOf(List.of(FIRST))).isFalse();
@@ -88,7 +88,7 @@ class BrowserFlowTest {
 
     @Test
     void what_takes_its_place_is_of_the_fresh_cookie_and_leads_where_it_led() {
-        var passed = new CodeAccepted(FLOW, SECRET, OWNER, 1, Optional.of(FIRST), minute(6));
+        var passed = new CodeAccepted(FLOW, SECRET, OWNER, 1, Optional.of(FIRST), Optional.empty(), minute(6));
         var next = replacement(state(opened, letter(), passed), minute(7));
 
         assertThat(next.browser()).contains(FRESH);
@@ -138,23 +138,23 @@ class BrowserFlowTest {
     }
 
     private static SubmitCode rightCode() {
-        var outcome = new Outcome(SESSION, TOKEN, SETTINGS, SETTINGS_URL, Optional.of(FRESH));
+        var outcome = new Outcome(SESSION, TOKEN, SETTINGS, SETTINGS_URL, Optional.of(FRESH), Optional.empty());
         return new SubmitCode(FLOW, Optional.of(SECRET), substitute(), outcome, ALLOWANCE, minute(6));
     }
 
     private static Substitute substitute() {
-        return new Substitute(NEXT, NEXT_URL, Optional.of(FIRST), Optional.of(FRESH));
+        return new Substitute(NEXT, NEXT_URL, Optional.of(FIRST), Optional.of(FRESH), false);
     }
 
     private static RecoveryInitiated replacement(Recovery state, Instant at) {
-        var outcome = new Outcome(SESSION, TOKEN, SETTINGS, SETTINGS_URL, Optional.of(FRESH));
+        var outcome = new Outcome(SESSION, TOKEN, SETTINGS, SETTINGS_URL, Optional.of(FRESH), Optional.empty());
         var command = new SubmitCode(FLOW, Optional.of(SECRET), substitute(), outcome, ALLOWANCE, at);
         return only(
                 RecoveryInitiated.class,
                 SubmitCode.decide(command, state, owner(), POLICY).events());
     }
 
-    private static Recovery.Flow flow(RecoveryEvent... events) {
+    private static Flow flow(RecoveryEvent... events) {
         return ((Known) state(events)).flow();
     }
 

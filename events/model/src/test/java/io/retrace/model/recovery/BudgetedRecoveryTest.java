@@ -48,7 +48,7 @@ import io.retrace.model.event.RecoveryEvent.RefusalsSuppressed;
 import io.retrace.model.event.RecoveryEvent.Replacement;
 import io.retrace.model.event.SecretId;
 import io.retrace.model.policy.Policy;
-import io.retrace.model.recovery.SubmitCode.Outcome;
+import io.retrace.model.policy.RecoveryMethod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -327,9 +327,11 @@ class BudgetedRecoveryTest {
                 ADDRESS_KEY,
                 Optional.of(OWNER),
                 Optional.of(ADDRESS),
+                RecoveryMethod.CODE,
                 SECRET,
                 CODE,
                 LETTER,
+                Optional.empty(),
                 new Substitute(NEXT, NEXT_URL),
                 allowance,
                 minute(12));
@@ -351,6 +353,8 @@ class BudgetedRecoveryTest {
                 TYPED,
                 LETTER,
                 Optional.of(ADDRESS_KEY),
+                Optional.empty(),
+                Optional.empty(),
                 minute(12));
     }
 

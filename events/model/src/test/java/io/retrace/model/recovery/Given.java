@@ -67,6 +67,10 @@ final class Given {
         return new When<>(SubmitCode.decide(command, state, owner, policy));
     }
 
+    When<RedeemLink.Reply> when(RedeemLink command) {
+        return new When<>(RedeemLink.decide(command, state, owner, policy));
+    }
+
     When<RefuseRecovery.Reply> when(RefuseRecovery command) {
         return new When<>(RefuseRecovery.decide(command, state, policy));
     }

@@ -113,7 +113,17 @@ final class History {
     }
 
     static RecoveryInitiated initiated(FlowType type) {
-        return new RecoveryInitiated(FLOW, type, "code", URL, minute(60), Optional.empty(), List.of(), minute(0));
+        return new RecoveryInitiated(
+                FLOW,
+                type,
+                "code",
+                URL,
+                minute(60),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                minute(0));
     }
 
     static RecoveryEmailRequested letter() {
@@ -141,7 +151,19 @@ final class History {
             Instant at) {
         var expiresAt = at.plus(Duration.ofMinutes(15));
         return new RecoveryEmailRequested(
-                FLOW, generation, secret, mac, expiresAt, owner, address, TYPED, LETTER, Optional.of(ADDRESS_KEY), at);
+                FLOW,
+                generation,
+                secret,
+                mac,
+                expiresAt,
+                owner,
+                address,
+                TYPED,
+                LETTER,
+                Optional.of(ADDRESS_KEY),
+                Optional.empty(),
+                Optional.empty(),
+                at);
     }
 
     static CodeRejected rejected(int submissions) {
@@ -149,7 +171,7 @@ final class History {
     }
 
     static CodeAccepted accepted(int submissions) {
-        return new CodeAccepted(FLOW, SECRET, OWNER, submissions, minute(12));
+        return new CodeAccepted(FLOW, SECRET, OWNER, submissions, Optional.empty(), Optional.empty(), minute(12));
     }
 
     static RecoveryCompleted completed() {

@@ -28,7 +28,16 @@ class InitiateRecoveryTest {
                 .then(
                         new Opened(),
                         new RecoveryInitiated(
-                                FLOW, type, "code", URL, minute(67), Optional.empty(), List.of(), minute(7)));
+                                FLOW,
+                                type,
+                                "code",
+                                URL,
+                                minute(67),
+                                Optional.empty(),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                minute(7)));
     }
 
     @Test

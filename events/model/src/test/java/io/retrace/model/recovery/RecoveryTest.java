@@ -25,9 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.SecretMac;
+import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.model.recovery.Recovery.AwaitingAddress;
 import io.retrace.model.recovery.Recovery.AwaitingCode;
-import io.retrace.model.recovery.Recovery.Flow;
 import io.retrace.model.recovery.Recovery.Passed;
 import io.retrace.model.recovery.Recovery.Secret;
 import io.retrace.model.recovery.Recovery.Unknown;
@@ -55,8 +55,15 @@ class RecoveryTest {
         @Test
         void an_opened_flow_awaits_an_address() {
             assertThat(given(initiated(FlowType.BROWSER)).state())
-                    .isEqualTo(new AwaitingAddress(
-                            new Flow(initiated(FlowType.BROWSER), Optional.empty(), false, 0, 0, false, 0)));
+                    .isEqualTo(new AwaitingAddress(new Flow(
+                            initiated(FlowType.BROWSER),
+                            RecoveryMethod.CODE,
+                            Optional.empty(),
+                            false,
+                            0,
+                            0,
+                            false,
+                            0)));
         }
 
         @Test
@@ -92,13 +99,13 @@ class RecoveryTest {
             assertThat(given(initiated(), letter(), rejected(1)).state())
                     .isEqualTo(new AwaitingCode(flow(false, 1, 0, false, 1), FIRST));
             assertThat(given(initiated(), letter(), accepted(1), rejected(2)).state())
-                    .isEqualTo(new Passed(flow(false, 2, 0, false, 1), FIRST));
+                    .isEqualTo(new Passed(flow(false, 2, 0, false, 1), FIRST, List.of()));
         }
 
         @Test
         void an_accepted_code_passes_it() {
             assertThat(given(initiated(), letter(), rejected(1), accepted(2)).state())
-                    .isEqualTo(new Passed(flow(false, 2, 0, false, 1), FIRST));
+                    .isEqualTo(new Passed(flow(false, 2, 0, false, 1), FIRST, List.of()));
         }
 
         @Test
@@ -121,7 +128,7 @@ class RecoveryTest {
         void completion_and_a_lock_add_nothing_that_a_decision_reads() {
             assertThat(given(initiated(), letter(), accepted(1), completed(), locked())
                             .state())
-                    .isEqualTo(new Passed(flow(false, 1, 0, false, 1), FIRST));
+                    .isEqualTo(new Passed(flow(false, 1, 0, false, 1), FIRST, List.of()));
         }
 
         @Test
@@ -189,6 +196,14 @@ class RecoveryTest {
     }
 
     private static Flow flow(boolean expiryNoted, int submissions, int refusals, boolean suppressed, int generation) {
-        return new Flow(initiated(), Optional.empty(), expiryNoted, submissions, refusals, suppressed, generation);
+        return new Flow(
+                initiated(),
+                RecoveryMethod.CODE,
+                Optional.empty(),
+                expiryNoted,
+                submissions,
+                refusals,
+                suppressed,
+                generation);
     }
 }

@@ -60,7 +60,6 @@ import io.retrace.model.event.SettingsEvent.SettingsInitiated;
 import io.retrace.model.identity.Identity;
 import io.retrace.model.policy.AfterRecovery;
 import io.retrace.model.policy.Policy;
-import io.retrace.model.recovery.SubmitCode.Outcome;
 import io.retrace.model.recovery.SubmitCode.Reply.Completed;
 import io.retrace.model.recovery.SubmitCode.Reply.Inactive;
 import io.retrace.model.recovery.SubmitCode.Reply.NotFound;
@@ -95,7 +94,7 @@ class SubmitCodeTest {
                     .when(rightCode(minute(6)))
                     .then(
                             new Completed(OWNER, SESSION, SETTINGS),
-                            new CodeAccepted(FLOW, SECRET, OWNER, 1, minute(6)),
+                            new CodeAccepted(FLOW, SECRET, OWNER, 1, Optional.empty(), Optional.empty(), minute(6)),
                             new AddressVerified(OWNER, ADDRESS, minute(6)),
                             sessionIssued(minute(6)),
                             settingsInitiated(FlowType.API, minute(6)),
@@ -108,7 +107,7 @@ class SubmitCodeTest {
                     .when(rightCode(minute(6)))
                     .then(
                             new Completed(OWNER, SESSION, SETTINGS),
-                            new CodeAccepted(FLOW, SECRET, OWNER, 1, minute(6)),
+                            new CodeAccepted(FLOW, SECRET, OWNER, 1, Optional.empty(), Optional.empty(), minute(6)),
                             new AddressVerified(OWNER, ADDRESS, minute(6)),
                             sessionIssued(minute(6)),
                             settingsInitiated(FlowType.BROWSER, minute(6)),
@@ -211,7 +210,7 @@ class SubmitCodeTest {
                     .when(rightCode(minute(6)))
                     .then(
                             new Inactive(OWNER),
-                            new CodeAccepted(FLOW, SECRET, OWNER, 1, minute(6)),
+                            new CodeAccepted(FLOW, SECRET, OWNER, 1, Optional.empty(), Optional.empty(), minute(6)),
                             new RecoveryRefused(FLOW, Refusal.IDENTITY_INACTIVE, List.of(), minute(6)));
         }
 
@@ -236,7 +235,8 @@ class SubmitCodeTest {
                     .when(submitCode(Optional.of(SECOND_SECRET), minute(12)))
                     .then(
                             new Completed(OWNER, SESSION, SETTINGS),
-                            new CodeAccepted(FLOW, SECOND_SECRET, OWNER, 1, minute(12)),
+                            new CodeAccepted(
+                                    FLOW, SECOND_SECRET, OWNER, 1, Optional.empty(), Optional.empty(), minute(12)),
                             sessionIssued(minute(12)),
                             settingsInitiated(FlowType.API, minute(12)),
                             new RecoveryCompleted(FLOW, OWNER, SESSION, SETTINGS, minute(12)));
@@ -462,7 +462,8 @@ class SubmitCodeTest {
                 policy.passwordLengthMax(),
                 policy.passwordSimilarityChecked(),
                 policy.budgets(),
-                Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS));
+                Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS),
+                Optional.empty());
     }
 
     private static SubmitCode rightCode(Instant at) {
@@ -484,7 +485,7 @@ class SubmitCodeTest {
 
     private static Event[] completion(int submissions, Instant at) {
         return new Event[] {
-            new CodeAccepted(FLOW, SECRET, OWNER, submissions, at),
+            new CodeAccepted(FLOW, SECRET, OWNER, submissions, Optional.empty(), Optional.empty(), at),
             sessionIssued(at),
             settingsInitiated(FlowType.API, at),
             new RecoveryCompleted(FLOW, OWNER, SESSION, SETTINGS, at)

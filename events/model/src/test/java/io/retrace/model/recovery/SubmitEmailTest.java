@@ -36,6 +36,7 @@ import io.retrace.model.event.RecoveryEvent.RecoveryExpired;
 import io.retrace.model.event.RecoveryEvent.RecoveryReplaced;
 import io.retrace.model.event.RecoveryEvent.RefusalsSuppressed;
 import io.retrace.model.event.RecoveryEvent.Replacement;
+import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.model.recovery.SubmitEmail.Reply.NotFound;
 import io.retrace.model.recovery.SubmitEmail.Reply.Replaced;
 import io.retrace.model.recovery.SubmitEmail.Reply.Requested;
@@ -194,9 +195,11 @@ class SubmitEmailTest {
                 ADDRESS_KEY,
                 owner,
                 address,
+                RecoveryMethod.CODE,
                 SECRET,
                 CODE,
                 LETTER,
+                Optional.empty(),
                 new Substitute(NEXT, NEXT_URL),
                 ALLOWANCE,
                 at);
@@ -220,6 +223,8 @@ class SubmitEmailTest {
                 TYPED,
                 LETTER,
                 Optional.of(ADDRESS_KEY),
+                Optional.empty(),
+                Optional.empty(),
                 at);
     }
 

@@ -17,6 +17,11 @@ final class NoticeJson {
     private static final Map<Integer, String> TEXTS = Map.ofEntries(
             Map.entry(1050001, "Your changes have been saved!"),
             Map.entry(
+                    1060002,
+                    "An email containing a recovery link has been sent to the email address you provided. If you have"
+                            + " not received an email, check the spelling of the address and make sure to use the"
+                            + " address you registered with."),
+            Map.entry(
                     1060003,
                     "An email containing a recovery code has been sent to the email address you provided. If you have"
                             + " not received an email, check the spelling of the address and make sure to use the"
@@ -31,6 +36,7 @@ final class NoticeJson {
                     "Could not find a strategy to recover your account with. Did you fill out the form correctly?"),
             Map.entry(4060001, "The request was already completed successfully and can not be retried."),
             Map.entry(4060002, "The recovery flow reached a failure state and must be retried."),
+            Map.entry(4060004, "The recovery token is invalid or has already been used. Please retry the flow."),
             Map.entry(4060006, "The recovery code is invalid or has already been used. Please try again."));
 
     private final Opener opener;

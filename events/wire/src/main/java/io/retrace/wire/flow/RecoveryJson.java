@@ -3,6 +3,7 @@ package io.retrace.wire.flow;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.flow.RecoveryDocument;
 import io.retrace.model.flow.RecoveryDocument.State;
+import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.wire.http.CsrfSecret;
 import io.retrace.wire.http.Urls;
 import io.retrace.wire.http.WireJson;
@@ -14,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A recovery flow as the wire shows it (spec sections 2.1, 2.6 and 4.2). */
 public final class RecoveryJson {
 
-    private static final String CODE = "code";
+    private static final String CODE = RecoveryMethod.CODE.wireName();
 
     private final Urls urls;
     private final Opener opener;
@@ -68,14 +69,24 @@ public final class RecoveryJson {
         boolean shown = document.csrfShown() || document.type() == FlowType.BROWSER;
         var nodes = new UiNodes()
                 .csrf(csrf.filter(_ -> shown).map(CsrfSecret::token).orElse(""));
-        if (document.state() == State.CHOOSE_METHOD) {
-            nodes.add(CODE, "email", "email")
-                    .required()
-                    .messages(notices.of(document.notices(), "email"))
-                    .label(1070007, "Email");
-            nodes.add(CODE, "method", "submit").value(CODE).label(1070009, "Continue");
-            return nodes.json();
+        var address = document.address().map(closed -> addressOpener.open(closed, document.id().stream()));
+        var messages = notices.of(document.notices(), "email");
+        if (document.state() == State.CHOOSE_METHOD || !document.active().equals(CODE)) {
+            askForAddress(nodes, document.active(), address, messages);
+        } else {
+            askForCode(nodes, address.orElse(""), messages);
         }
+        return nodes.json();
+    }
+
+    private static void askForAddress(UiNodes nodes, String method, Optional<String> address, ArrayNode messages) {
+        var email = nodes.add(method, "email", "email");
+        address.ifPresent(email::value);
+        email.required().messages(messages).label(1070007, "Email");
+        nodes.add(method, "method", "submit").value(method).label(1070009, "Continue");
+    }
+
+    private static void askForCode(UiNodes nodes, String address, ArrayNode messages) {
         nodes.add(CODE, "code", "text")
                 .required()
                 .with("pattern", "[0-9]+")
@@ -83,15 +94,6 @@ public final class RecoveryJson {
                 .label(1070010, "Recovery code");
         nodes.add(CODE, "method", "hidden").value(CODE);
         nodes.add(CODE, "method", "submit").value(CODE).label(1070009, "Continue");
-        nodes.add(CODE, "email", "submit")
-                .value(address(document))
-                .messages(notices.of(document.notices(), "email"))
-                .label(1070008, "Resend code");
-        return nodes.json();
-    }
-
-    private String address(RecoveryDocument document) {
-        Optional<String> address = document.address().map(closed -> addressOpener.open(closed, document.id().stream()));
-        return address.orElse("");
+        nodes.add(CODE, "email", "submit").value(address).messages(messages).label(1070008, "Resend code");
     }
 }

@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** A session as {@code whoami} and the operator's list show it (spec section 10.2). */
 public final class SessionJson {
 
-    private static final Map<Method, String> METHODS = Map.of(Method.CODE_RECOVERY, "code_recovery");
+    private static final Map<Method, String> METHODS =
+            Map.of(Method.CODE_RECOVERY, "code_recovery", Method.LINK_RECOVERY, "link_recovery");
     private static final String AAL1 = "aal1";
 
     private final IdentityJson identities;

@@ -31,7 +31,12 @@ public record Urls(
     }
 
     private static String base(@Nullable URI configured, String host, int port) {
-        var base = configured == null ? "http://" + host + ":" + port : configured.toString();
+        return base(configured == null ? URI.create("http://" + host + ":" + port) : configured);
+    }
+
+    /** A base URL without a trailing slash. */
+    public static String base(URI url) {
+        var base = url.toString();
         return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     }
 

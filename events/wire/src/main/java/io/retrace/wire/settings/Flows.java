@@ -1,6 +1,7 @@
 package io.retrace.wire.settings;
 
 import io.retrace.model.policy.AfterRecovery;
+import io.retrace.model.policy.RecoveryMethod;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ public record Flows(
     /**
      * Recovery.
      *
-     * @param use {@code code}; {@code link} comes later
+     * @param use the method that a new flow offers
      */
     public record RecoveryFlow(
             @DefaultValue("false") boolean enabled,
@@ -28,7 +29,7 @@ public record Flows(
             URI uiUrl,
 
             @DefaultValue("1h") Duration lifespan,
-            @DefaultValue("code") String use,
+            @DefaultValue("code") RecoveryMethod use,
             @DefaultValue("false") boolean notifyUnknownRecipients,
             @DefaultValue RecoveryAfter after) {}
 

@@ -85,11 +85,17 @@ public record RetraceSettings(
             @DefaultValue Methods methods) {}
 
     public record Methods(
-            @DefaultValue CodeMethod code, @DefaultValue PasswordMethod password) {}
+            @DefaultValue CodeMethod code,
+            @DefaultValue LinkMethod link,
+            @DefaultValue PasswordMethod password) {}
 
     public record CodeMethod(
             @DefaultValue("true") boolean enabled,
             @DefaultValue CodeSettings config) {}
+
+    public record LinkMethod(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue LinkSettings config) {}
 
     public record PasswordMethod(
             @DefaultValue("true") boolean enabled,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retrace.model.budget.Budget;
 import io.retrace.model.budget.Budgets;
+import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.wire.settings.BudgetSettings.Limited;
 import io.retrace.wire.settings.Flows.ErrorFlow;
 import io.retrace.wire.settings.Flows.LoginFlow;
@@ -23,6 +24,7 @@ import io.retrace.wire.settings.RetraceSettings.FeatureFlags;
 import io.retrace.wire.settings.RetraceSettings.IdentitySettings;
 import io.retrace.wire.settings.RetraceSettings.Kafka;
 import io.retrace.wire.settings.RetraceSettings.Keys;
+import io.retrace.wire.settings.RetraceSettings.LinkMethod;
 import io.retrace.wire.settings.RetraceSettings.Log;
 import io.retrace.wire.settings.RetraceSettings.Methods;
 import io.retrace.wire.settings.RetraceSettings.PasswordConfig;
@@ -59,7 +61,7 @@ class RetraceSettingsTest {
                     false,
                     URI.create("https://www.ory.com/kratos/docs/fallback/recovery"),
                     HOUR,
-                    "code",
+                    RecoveryMethod.CODE,
                     false,
                     new RecoveryAfter(null, List.of())),
             new SettingsFlow(
@@ -72,6 +74,7 @@ class RetraceSettingsTest {
             new ErrorFlow(URI.create("https://www.ory.com/kratos/docs/fallback/error")));
     private static final Methods METHODS = new Methods(
             new CodeMethod(true, new CodeSettings(null, 5)),
+            new LinkMethod(false, new LinkSettings(HOUR, null, false)),
             new PasswordMethod(true, new PasswordConfig(8, 1024, true)));
 
     private static final String CODE_LIFESPAN = "retrace.selfservice.methods.code.config.lifespan";
