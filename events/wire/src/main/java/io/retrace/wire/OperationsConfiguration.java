@@ -2,6 +2,7 @@ package io.retrace.wire;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.retrace.wire.http.CsrfFilter;
 import io.retrace.wire.http.OperationsController;
 import io.retrace.wire.http.PortFilter;
 import io.retrace.wire.http.Readiness;
@@ -11,6 +12,7 @@ import io.retrace.wire.settings.RetraceSettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -30,6 +32,7 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 public class OperationsConfiguration {
 
     private static final int AFTER_CONTROLLERS = 1;
+    private static final int AFTER_OTHER_FILTERS = 10;
 
     @Bean
     Clock clock() {
@@ -58,8 +61,11 @@ public class OperationsConfiguration {
 
     /** Before the framework looks for a file or a welcome page, which puts paths that clients made up into the log. */
     @Bean
-    SimpleUrlHandlerMapping whatNobodyAnswers() {
-        HttpRequestHandler handler = UnexpectedAnswers::notFound;
+    SimpleUrlHandlerMapping whatNobodyAnswers(ObjectProvider<CsrfFilter> browsers) {
+        HttpRequestHandler handler = (request, response) -> {
+            browsers.ifAvailable(csrf -> csrf.greet(request, response));
+            UnexpectedAnswers.notFound(request, response);
+        };
         return new SimpleUrlHandlerMapping(Map.of("/**", handler), AFTER_CONTROLLERS);
     }
 
@@ -67,7 +73,7 @@ public class OperationsConfiguration {
     FilterRegistrationBean<PortFilter> portFilter(RetraceSettings settings, Urls urls) {
         var filter = new FilterRegistrationBean<>(
                 new PortFilter(urls, settings.serve().admin().port()));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + AFTER_OTHER_FILTERS);
         return filter;
     }
 }

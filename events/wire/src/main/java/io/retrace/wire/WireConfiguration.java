@@ -1,10 +1,13 @@
 package io.retrace.wire;
 
 import io.retrace.wire.http.CsrfCookie;
+import io.retrace.wire.http.CsrfFilter;
+import io.retrace.wire.http.PublicCors;
 import io.retrace.wire.http.PublicHeaders;
 import io.retrace.wire.http.SessionCookie;
 import io.retrace.wire.schema.IdentitySchemas;
 import io.retrace.wire.settings.RetraceSettings;
+import jakarta.servlet.Filter;
 import org.apache.catalina.connector.Connector;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -35,12 +38,24 @@ public class WireConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<PublicHeaders> publicHeaders(RetraceSettings settings) {
+    FilterRegistrationBean<PublicCors> publicCors(RetraceSettings settings) {
         var serve = settings.serve();
-        var filter = new FilterRegistrationBean<>(
-                new PublicHeaders(serve.publik().cors(), serve.admin().port()));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return filter;
+        return filter(new PublicCors(serve.publik().cors(), serve.admin().port()), 0);
+    }
+
+    @Bean
+    FilterRegistrationBean<PublicHeaders> publicHeaders(RetraceSettings settings) {
+        return filter(new PublicHeaders(settings.serve().admin().port()), 1);
+    }
+
+    @Bean
+    CsrfFilter csrfFilter(CsrfCookie cookie, RetraceSettings settings) {
+        return new CsrfFilter(cookie, settings.serve().admin().port());
+    }
+
+    @Bean
+    FilterRegistrationBean<CsrfFilter> csrfFilterBeforeRouting(CsrfFilter csrf) {
+        return filter(csrf, 2);
     }
 
     @Bean
@@ -56,5 +71,12 @@ public class WireConfiguration {
             factory.addAdditionalConnectors(second);
             factory.setDisableMBeanRegistry(true);
         };
+    }
+
+    /** @param place how many others come before it */
+    private static <F extends Filter> FilterRegistrationBean<F> filter(F filter, int place) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + place);
+        return registration;
     }
 }

@@ -1,5 +1,7 @@
 package io.retrace.wire.http;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -31,5 +33,20 @@ public final class Answers {
                 .headers(more)
                 .header(HttpHeaders.LOCATION, location)
                 .build();
+    }
+
+    /** Sends an answer where no controller does. */
+    static void write(ResponseEntity<byte[]> answer, HttpServletResponse response) throws IOException {
+        response.setStatus(answer.getStatusCode().value());
+        add(answer.getHeaders(), response);
+        var body = answer.getBody();
+        if (body != null) {
+            response.getOutputStream().write(body);
+        }
+    }
+
+    /** Adds headers to an answer that somebody else gives. */
+    static void add(HttpHeaders more, HttpServletResponse response) {
+        more.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
     }
 }

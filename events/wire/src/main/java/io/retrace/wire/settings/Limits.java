@@ -26,6 +26,7 @@ final class Limits {
             Serve serve, HttpSettings http, CourierSettings courier, Log log, Kafka kafka, Standalone standalone) {
         port("retrace.serve.public.port", serve.publik().port());
         port("retrace.serve.admin.port", serve.admin().port());
+        time("retrace.serve.public.cors.max_age", serve.publik().cors().maxAge(), Duration.ZERO, Duration.ofHours(24));
         port("retrace.standalone.postgres_port", standalone.postgresPort());
         port("retrace.standalone.kafka_port", standalone.kafkaPort());
         port("retrace.standalone.smtp_port", standalone.smtpPort());

@@ -2,11 +2,13 @@ package io.retrace.wire.settings;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.boot.convert.DurationUnit;
 
 /**
  * The whole configuration (spec section 17, and what Retrace adds). Each key may come from the environment:
@@ -62,7 +64,13 @@ public record RetraceSettings(
             @DefaultValue("4434") int port,
             @Nullable URI baseUrl) {}
 
-    /** Cross-origin requests to the public port (spec section 15). */
+    /**
+     * Cross-origin requests to the public port (spec section 15).
+     *
+     * @param allowedOrigins each with its scheme; a {@code *} stands for any part, alone for everybody, who then may
+     *     show no cookies
+     * @param maxAge how long a browser may go by the answer to a preflight, in seconds; 0 to 24 h
+     */
     public record Cors(
             @DefaultValue("false") boolean enabled,
             @DefaultValue("*") List<String> allowedOrigins,
@@ -75,7 +83,10 @@ public record RetraceSettings(
             List<String> allowedHeaders,
 
             @DefaultValue("Content-Type") List<String> exposedHeaders,
-            @DefaultValue("true") boolean allowCredentials) {}
+            @DefaultValue("true") boolean allowCredentials,
+
+            @DefaultValue("0") @DurationUnit(ChronoUnit.SECONDS)
+            Duration maxAge) {}
 
     /** The flows. */
     public record SelfService(

@@ -7,6 +7,7 @@ import jakarta.servlet.http.Cookie;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -39,6 +40,7 @@ class CsrfCookieTest {
     }
 
     @Test
+    @Tag("row-334")
     void domain_path_and_same_site_are_as_configured_and_the_name_follows_the_public_url() {
         var headers = cookie(Map.of(
                         "retrace.serve.public.base_url", "https://id.example.org/",
@@ -52,6 +54,27 @@ class CsrfCookieTest {
                 .matches("csrf_token_777514328c3865e683442f4f3f29547f5dcc3cd4c87b939de1e9e9cff039e35b="
                         + VALUE + "; Path=/auth; Domain=example.org; Max-Age=31536000; HttpOnly; Secure;"
                         + " SameSite=Strict");
+    }
+
+    @Test
+    @Tag("row-332")
+    void the_name_is_that_of_the_peer_for_the_same_public_url() {
+        var headers = cookie(Map.of("retrace.dev", "true", "retrace.serve.public.base_url", "http://foo.com/bar"))
+                .fresh()
+                .headers();
+
+        assertThat(setCookie(headers))
+                .matches("csrf_token_01c86631efd1537ee34a98e75884a6e21dd8e2d9e944934bca21204106bfd32f=" + VALUE
+                        + "; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
+    }
+
+    @Test
+    @Tag("row-333")
+    void outside_development_same_site_none_comes_with_secure() {
+        var headers =
+                cookie(Map.of("retrace.cookies.same_site", "None")).fresh().headers();
+
+        assertThat(setCookie(headers)).endsWith("; HttpOnly; Secure; SameSite=None");
     }
 
     @Test

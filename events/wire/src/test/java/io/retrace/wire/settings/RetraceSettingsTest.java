@@ -55,7 +55,8 @@ class RetraceSettingsTest {
             List.of("POST", "GET", "PUT", "PATCH", "DELETE"),
             List.of("Authorization", "Content-Type", "Max-Age", "X-Session-Token", "X-XSRF-TOKEN", "X-CSRF-TOKEN"),
             List.of("Content-Type"),
-            true);
+            true,
+            Duration.ZERO);
     private static final Flows FLOWS = new Flows(
             new RecoveryFlow(
                     false,
@@ -169,6 +170,9 @@ class RetraceSettingsTest {
         assertThatThrownBy(() -> Given.settings(Map.of("retrace.http.body_timeout", "50ms")))
                 .hasRootCauseMessage(
                         "configuration key retrace.http.body_timeout must be from 100 ms to 600 s, was 50 ms");
+        assertThatThrownBy(() -> Given.settings(Map.of("retrace.serve.public.cors.max_age", "86401")))
+                .hasRootCauseMessage("configuration key retrace.serve.public.cors.max_age must be from 0 s to 86400 s,"
+                        + " was 86401 s");
     }
 
     @Test
