@@ -37,6 +37,9 @@ create table log.event (
 create index event_recorded on log.event (recorded_at);
 create index event_operation on log.event (type, position)
  where type in ('operation.PolicyChanged', 'operation.KeyRotated');
+-- which sessions an identity was issued; a person's own list and its end wait for no view
+create index event_session on log.event (identity, position)
+ where type = 'session.SessionIssued';
 
 -- Who owns which address: a view of the log, kept by the append function, because an append must be refused when an
 -- address is taken. The index is a MAC under the claim key; no event holds it.

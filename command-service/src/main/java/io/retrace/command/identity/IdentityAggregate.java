@@ -4,6 +4,7 @@ import io.retrace.command.axon.Streams;
 import io.retrace.model.event.IdentityEvent;
 import io.retrace.model.identity.CreateIdentity;
 import io.retrace.model.identity.DeleteIdentity;
+import io.retrace.model.identity.EndOtherSessions;
 import io.retrace.model.identity.Identity;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -43,6 +44,12 @@ public final class IdentityAggregate {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     DeleteIdentity.Reply handle(DeleteIdentity command, Streams streams) {
         return streams.apply(stream, DeleteIdentity.decide(command, state));
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    EndOtherSessions.Reply handle(EndOtherSessions command, Streams streams) {
+        return streams.apply(stream, EndOtherSessions.decide(command, state));
     }
 
     @EventSourcingHandler

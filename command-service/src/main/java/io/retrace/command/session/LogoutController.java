@@ -107,7 +107,7 @@ final class LogoutController {
 
     private void end(SignedIn who, HttpServletRequest request) {
         var stream = who.session().id().stream();
-        var command = new EndSession(who.session().id(), requests.now());
+        var command = new EndSession(who.session().id(), who.identity().id(), requests.now());
         var origin = requests.origin(request, who.identity().id().stream(), stream);
         commands.send(stream, command, origin, EndSession.Reply.class);
     }

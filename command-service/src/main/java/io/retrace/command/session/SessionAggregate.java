@@ -6,9 +6,11 @@ import io.retrace.model.session.EndSession;
 import io.retrace.model.session.Session;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
 
-/** A session as Axon sees it. It is issued by a recovery, and ends here when its person leaves. */
+/** A session as Axon sees it. It is issued by a recovery, and ends here when its person wants it to. */
 public final class SessionAggregate {
 
     @AggregateIdentifier
@@ -26,6 +28,7 @@ public final class SessionAggregate {
     }
 
     @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     EndSession.Reply handle(EndSession command, Streams streams) {
         return streams.apply(stream, EndSession.decide(command, state));
     }

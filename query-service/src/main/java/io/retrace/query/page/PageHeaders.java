@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 
 /** What stands in the headers of a list: where its first and next page are (RFC 8288), and how new it is. */
@@ -39,13 +41,30 @@ public final class PageHeaders {
      * @param total how many there are on all pages
      */
     public static HttpHeaders of(HttpServletRequest request, Page page, long reflects, OptionalLong next, int total) {
-        var size = Integer.toString(Math.min(page.size(), Math.max(total, 1)));
+        var size = Integer.toString(total == 0 ? page.size() : Math.min(page.size(), total));
         var following = Map.of("page", Integer.toString(page.number() + 1));
         var headers =
                 headers(request, reflects, Map.of("page", "0", "page_size", size, "per_page", size), following, next);
+        if (total == 0 && page.number() == 0 && page.before() == Long.MAX_VALUE) {
+            put(aroundNothing(request, size), headers);
+        }
         headers.add("X-Total-Count", Integer.toString(total));
         return headers;
     }
+
+    /** The peer links a page before and one after an empty list; ours lead to one that links no further. */
+    private static String aroundNothing(HttpServletRequest request, String size) {
+        var parameters = new TreeMap<>(Map.of("page_size", size, "per_page", size));
+        return Stream.of(new Around("first", 0), new Around("next", 1), new Around("prev", -1))
+                .map(page -> {
+                    parameters.put("page", Integer.toString(page.number()));
+                    parameters.put("page_token", Paging.token(page.number() == 0 ? Long.MAX_VALUE : 0));
+                    return link(request, parameters, page.relation());
+                })
+                .collect(Collectors.joining(","));
+    }
+
+    private record Around(String relation, int number) {}
 
     private static HttpHeaders headers(
             HttpServletRequest request,
@@ -63,12 +82,15 @@ public final class PageHeaders {
             links.add(link(request, parameters, "next"));
         });
         var headers = new HttpHeaders();
-        var link = String.join(",", links);
-        if (link.length() <= LINK_CHARS_MAX) {
-            headers.add(HttpHeaders.LINK, link);
-        }
+        put(String.join(",", links), headers);
         headers.add(POSITION, Long.toString(reflects));
         return headers;
+    }
+
+    private static void put(String links, HttpHeaders headers) {
+        if (links.length() <= LINK_CHARS_MAX) {
+            headers.set(HttpHeaders.LINK, links);
+        }
     }
 
     private static String link(HttpServletRequest request, Map<String, String> parameters, String relation) {

@@ -1,5 +1,6 @@
 package io.retrace.query.session;
 
+import io.retrace.log.OwnSessions;
 import io.retrace.query.QuerySide;
 import io.retrace.query.feed.Projection;
 import io.retrace.query.feed.ViewDatabase;
@@ -30,8 +31,18 @@ public class SessionConfiguration {
     }
 
     @Bean
-    SessionListController sessionListController(SessionTable table, QuerySide side, Urls urls, Clock clock) {
-        return new SessionListController(
-                table, new SessionJson(urls, side.sealing()::open), new Devices(side.sealing()), clock);
+    SessionPages sessionPages(QuerySide side, Urls urls) {
+        return new SessionPages(new SessionJson(urls, side.sealing()::open), new Devices(side.sealing()));
+    }
+
+    @Bean
+    SessionListController sessionListController(SessionTable table, SessionPages pages, Clock clock) {
+        return new SessionListController(table, pages, clock);
+    }
+
+    @Bean
+    OwnSessionsListController ownSessionsListController(QuerySide side, SessionPages pages, Clock clock) {
+        return new OwnSessionsListController(
+                side.sessions(), new OwnSessions(side.database(), side.codec()), pages, clock);
     }
 }

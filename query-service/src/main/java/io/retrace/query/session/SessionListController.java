@@ -1,22 +1,15 @@
 package io.retrace.query.session;
 
+import io.retrace.log.IssuedSessions;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.identity.Identity;
-import io.retrace.query.page.PageHeaders;
 import io.retrace.query.page.Paging;
 import io.retrace.query.page.Paging.Page;
-import io.retrace.query.session.IssuedSessions.Entry;
-import io.retrace.wire.flow.SessionJson;
-import io.retrace.wire.http.Answers;
 import io.retrace.wire.http.ApiError;
 import io.retrace.wire.http.Query;
-import io.retrace.wire.http.WireJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -31,14 +24,12 @@ final class SessionListController {
     private static final Set<String> BOOLEANS = Set.of("true", "false");
 
     private final SessionTable table;
-    private final SessionJson json;
-    private final Devices devices;
+    private final SessionPages pages;
     private final Clock clock;
 
-    SessionListController(SessionTable table, SessionJson json, Devices devices, Clock clock) {
+    SessionListController(SessionTable table, SessionPages pages, Clock clock) {
         this.table = table;
-        this.json = json;
-        this.devices = devices;
+        this.pages = pages;
         this.clock = clock;
     }
 
@@ -69,26 +60,6 @@ final class SessionListController {
                 .filter(entry ->
                         active.isEmpty() || active.equals(Optional.of(Boolean.toString(entry.inForce(identity, now)))))
                 .toList();
-        return answer(request, page, history.reflects(), identity, now, wanted);
-    }
-
-    private ResponseEntity<byte[]> answer(
-            HttpServletRequest request,
-            Page page,
-            long reflects,
-            Identity.Present identity,
-            Instant now,
-            List<Entry> wanted) {
-        var rest = wanted.stream()
-                .filter(entry -> entry.position() < page.before())
-                .skip(page.skipped())
-                .toList();
-        var shown = rest.stream().limit(page.size()).toList();
-        var body = WireJson.mapper().createArrayNode();
-        for (var entry : shown) {
-            body.add(json.listed(entry.issued(), entry.inForce(identity, now), identity, devices.of(entry.origin())));
-        }
-        var next = rest.size() > shown.size() ? OptionalLong.of(shown.getLast().position()) : OptionalLong.empty();
-        return Answers.json(200, body, PageHeaders.of(request, page, reflects, next, wanted.size()));
+        return pages.answer(request, page, history.reflects(), identity, now, wanted);
     }
 }

@@ -9,7 +9,6 @@ import io.retrace.wire.http.SessionCredentials;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -45,9 +44,7 @@ final class WhoamiController {
         return SessionCredentials.token(request)
                 .flatMap(token -> sessions.find(token, clock.instant()))
                 .map(this::answer)
-                .orElseGet(
-                        () -> ApiError.of(HttpStatus.UNAUTHORIZED, "No valid session credentials found in the request.")
-                                .answer());
+                .orElseGet(() -> ApiError.noCredentials().answer());
     }
 
     private ResponseEntity<byte[]> answer(SignedIn who) {

@@ -94,6 +94,20 @@ class PagingTest {
                         + "&per_page=1>; rel=\"first\"");
     }
 
+    @Test
+    void around_an_empty_list_the_peer_links_two_pages_and_those_link_no_further() {
+        var headers = PageHeaders.of(request(""), new Page(0, 250, Long.MAX_VALUE), 17, OptionalLong.empty(), 0);
+        var next = PageHeaders.of(request(""), new Page(0, 250, 0), 17, OptionalLong.empty(), 0);
+
+        assertThat(headers.getFirst("X-Total-Count")).isEqualTo("0");
+        assertThat(headers.getFirst("Link"))
+                .isEqualTo("</admin/identities?page=0&page_size=250&page_token=" + FIRST
+                        + "&per_page=250>; rel=\"first\",</admin/identities?page=1&page_size=250&page_token=MA"
+                        + "&per_page=250>; rel=\"next\",</admin/identities?page=-1&page_size=250&page_token=MA"
+                        + "&per_page=250>; rel=\"prev\"");
+        assertThat(next.getFirst("Link")).doesNotContain("next", "prev");
+    }
+
     private static MockHttpServletRequest request(String query) {
         var request = new MockHttpServletRequest("GET", "/admin/identities");
         request.setQueryString(query);

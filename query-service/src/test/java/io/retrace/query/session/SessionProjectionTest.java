@@ -4,6 +4,7 @@ import static io.retrace.query.feed.ViewLog.NOON;
 import static io.retrace.query.feed.ViewLog.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retrace.log.IssuedSessions;
 import io.retrace.model.event.IdentityEvent.IdentityCreated;
 import io.retrace.model.event.IdentityEvent.IdentityStateChanged;
 import io.retrace.model.event.IdentityEvent.SessionsRevoked;

@@ -8,6 +8,7 @@ import io.retrace.model.event.IdentityEvent.AddressReleased;
 import io.retrace.model.event.IdentityEvent.IdentityCreated;
 import io.retrace.model.event.IdentityEvent.IdentityDeleted;
 import io.retrace.model.event.IdentityEvent.PasswordChanged;
+import io.retrace.model.event.IdentityEvent.SessionsRevoked;
 import io.retrace.model.event.LetterEvent;
 import io.retrace.model.event.OperationEvent;
 import io.retrace.model.event.RecoveryEvent;
@@ -20,6 +21,7 @@ import io.retrace.model.event.SettingsEvent;
 import io.retrace.model.identity.CreateIdentity;
 import io.retrace.model.identity.CreateIdentity.NewAddress;
 import io.retrace.model.identity.DeleteIdentity;
+import io.retrace.model.identity.EndOtherSessions;
 import io.retrace.model.identity.Identity;
 import io.retrace.model.policy.Policy;
 import io.retrace.model.recovery.Recovery;
@@ -78,10 +80,20 @@ final class History {
             case PasswordChanged first -> Optional.of(new SettingsReplay(this).saved(first, events, policy));
             case SettingsEvent first -> Optional.of(new SettingsReplay(this).again(first, events, policy));
             case SessionRevoked first ->
-                Optional.of(EndSession.decide(new EndSession(first.sessionId(), first.at()), session(first.sessionId()))
+                Optional.of(EndSession.decide(
+                                new EndSession(first.sessionId(), first.identityId(), first.at()),
+                                session(first.sessionId()))
                         .events());
+            case SessionsRevoked first -> Optional.of(othersEnded(first));
             case IdentityEvent _, SessionEvent _, LetterEvent _, OperationEvent _ -> Optional.empty();
         };
+    }
+
+    /** How many others there were is not on record; with none there would be no event. */
+    private List<Event> othersEnded(SessionsRevoked first) {
+        var own = first.except().orElseThrow();
+        var command = new EndOtherSessions(first.identityId(), own, 1, first.at());
+        return EndOtherSessions.decide(command, identity(first.stream())).events();
     }
 
     private List<Event> recoveryAgain(List<Event> events, RecoveryEvent first, Policy policy) {

@@ -33,11 +33,18 @@ class EndSessionTest {
                     new RecoveryId(new UUID(3, 3)),
                     NOON.plus(Duration.ofHours(1)),
                     NOON));
-    private final EndSession end = new EndSession(SESSION, NOON);
+    private final EndSession end = new EndSession(SESSION, PERSON, NOON);
 
     @Test
     void a_session_ends_when_its_person_leaves() {
         assertThat(EndSession.decide(end, issued)).isEqualTo(Decision.of(new Reply.Ended(), REVOKED));
+    }
+
+    @Test
+    void nobody_ends_the_session_of_somebody_else() {
+        var strangers = new EndSession(SESSION, new IdentityId(new UUID(4, 4)), NOON);
+
+        assertThat(EndSession.decide(strangers, issued)).isEqualTo(Decision.of(new Reply.NotThere()));
     }
 
     @Test

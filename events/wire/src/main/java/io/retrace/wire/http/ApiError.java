@@ -86,6 +86,11 @@ public record ApiError(
                 .saying("request does not have a valid authentication session");
     }
 
+    /** Whoever asks about sessions has none. */
+    public static ApiError noCredentials() {
+        return of(HttpStatus.UNAUTHORIZED, "No valid session credentials found in the request.");
+    }
+
     /** Nobody is signed in in this browser. */
     public static ApiError noActiveSession() {
         return sessionInactive("No active session was found in this request.");

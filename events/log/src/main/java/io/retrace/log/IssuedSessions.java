@@ -1,4 +1,4 @@
-package io.retrace.query.session;
+package io.retrace.log;
 
 import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.IdentityEvent;
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sessions newest first
  */
-record IssuedSessions(Identity identity, List<Entry> sessions) {
+public record IssuedSessions(Identity identity, List<Entry> sessions) {
 
-    IssuedSessions {
+    public IssuedSessions {
         sessions = List.copyOf(sessions);
     }
 
@@ -32,10 +32,10 @@ record IssuedSessions(Identity identity, List<Entry> sessions) {
      * @param state what has become of it
      * @param origin the request that it was issued to
      */
-    record Entry(long position, Session.Issued issued, Session state, Origin origin) {
+    public record Entry(long position, Session.Issued issued, Session state, Origin origin) {
 
         /** Whether it would let its owner in. */
-        boolean inForce(Identity identity, Instant at) {
+        public boolean inForce(Identity identity, Instant at) {
             return state instanceof Session.Issued holding && holding.inForce(identity, at);
         }
 
@@ -44,7 +44,8 @@ record IssuedSessions(Identity identity, List<Entry> sessions) {
         }
     }
 
-    static IssuedSessions of(List<EventEnvelope> events) {
+    /** Folds what happened to one identity and its sessions. */
+    public static IssuedSessions of(List<EventEnvelope> events) {
         var identity = Identity.initial();
         Map<SessionId, Entry> sessions = new LinkedHashMap<>();
         for (var envelope : events) {
