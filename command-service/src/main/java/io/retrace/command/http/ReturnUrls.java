@@ -47,10 +47,12 @@ public final class ReturnUrls {
 
     /** Where a browser goes that is signed in already: on to one of our own pages, else to where everybody goes. */
     public String ofSignedIn(HttpServletRequest request) {
-        return Query.parameter(request, "return_to")
-                .filter(url -> url.startsWith(selfService))
-                .flatMap(this::target)
-                .orElse(fallback == null ? selfService : fallback.toString());
+        return orDefault(Query.parameter(request, "return_to").filter(url -> url.startsWith(selfService)));
+    }
+
+    /** Where a browser goes that is done: to where its flow leads, else to where everybody goes. */
+    public String orDefault(Optional<String> returnTo) {
+        return returnTo.flatMap(this::target).orElse(fallback == null ? selfService : fallback.toString());
     }
 
     /** Where a browser goes that has left. */

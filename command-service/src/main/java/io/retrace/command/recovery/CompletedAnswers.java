@@ -1,6 +1,7 @@
 package io.retrace.command.recovery;
 
 import io.retrace.command.http.Asked;
+import io.retrace.command.http.ReturnUrls;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.SettingsId;
 import io.retrace.model.flow.RecoveryDocument;
@@ -21,21 +22,25 @@ final class CompletedAnswers {
 
     private final RecoveryJson json;
     private final SessionCookie sessions;
+    private final ReturnUrls returnUrls;
     private final Urls urls;
     private final RecoverySwitches switches;
 
-    CompletedAnswers(RecoveryJson json, SessionCookie sessions, Urls urls, RecoverySwitches switches) {
+    CompletedAnswers(
+            RecoveryJson json, SessionCookie sessions, ReturnUrls returnUrls, Urls urls, RecoverySwitches switches) {
         this.json = json;
         this.sessions = sessions;
+        this.returnUrls = returnUrls;
         this.urls = urls;
         this.switches = switches;
     }
 
-    ResponseEntity<byte[]> answer(Asked asked, RecoveryDocument document, SettingsId settings) {
-        return switch (document.type()) {
-            case API -> toNative(asked, document, settings);
-            case BROWSER -> toBrowser(asked, document, settings);
-        };
+    ResponseEntity<byte[]> answer(Asked asked, RecoveryDocument document, Optional<SettingsId> settings) {
+        return settings.map(id -> switch (document.type()) {
+                    case API -> toNative(asked, document, id);
+                    case BROWSER -> toBrowser(asked, document, id);
+                })
+                .orElseGet(() -> withoutSettings(asked, document));
     }
 
     /** Without {@code continue_with} a native client never gets its session, as the peer has it (defect D2). */
@@ -56,8 +61,9 @@ final class CompletedAnswers {
     }
 
     /** To the browser in which the link was followed, whatever it likes to read (spec section 7.3). */
-    ResponseEntity<byte[]> ofLink(Asked asked, SettingsId settings) {
-        return Answers.redirect(HttpStatus.SEE_OTHER, page(settings), cookies(asked));
+    ResponseEntity<byte[]> ofLink(Asked asked, RecoveryDocument document, Optional<SettingsId> settings) {
+        var next = settings.map(this::page).orElseGet(() -> returnUrls.orDefault(json.returnTo(document)));
+        return Answers.redirect(HttpStatus.SEE_OTHER, next, cookies(asked));
     }
 
     /** Both cookies are new, so that nobody who knew the old ones shares the session. */
@@ -75,10 +81,22 @@ final class CompletedAnswers {
         if (!switches.continueWith(FlowType.BROWSER)) {
             return locationChange(settings).answer(cookies);
         }
-        var body = json.of(document, Optional.of(asked.fresh().secret()));
-        body.set("transient_payload", asked.fields().transientPayload());
+        var body = flow(asked, document);
         showSettings(body.putArray("continue_with").addObject(), settings);
         return Answers.json(200, body, cookies);
+    }
+
+    /** Who skips the settings goes on to where the flow leads (spec section 7.4). */
+    private ResponseEntity<byte[]> withoutSettings(Asked asked, RecoveryDocument document) {
+        return asked.wantsJson()
+                ? Answers.json(200, flow(asked, document), cookies(asked))
+                : Answers.redirect(HttpStatus.SEE_OTHER, returnUrls.orDefault(json.returnTo(document)), cookies(asked));
+    }
+
+    private ObjectNode flow(Asked asked, RecoveryDocument document) {
+        var body = json.of(document, Optional.of(asked.fresh().secret()));
+        body.set("transient_payload", asked.fields().transientPayload());
+        return body;
     }
 
     private void showSettings(ObjectNode next, SettingsId settings) {

@@ -117,7 +117,8 @@ final class RecoveryAnswers {
                     case RedeemLink.Reply.Replaced(var id, var reason) -> replacements.ofLink(asked, id, reason);
                     case RedeemLink.Reply.Throttled(var until) -> throttled(until);
                     case RedeemLink.Reply.Inactive(var identityId) -> inactive(identityId, asked);
-                    case RedeemLink.Reply.Completed done -> completed.ofLink(asked, done.settingsId());
+                    case RedeemLink.Reply.Completed done ->
+                        completed.ofLink(asked, document(answer), done.settingsId());
                 };
             case Refused(var reply) ->
                 switch (reply) {

@@ -67,7 +67,7 @@ public class RecoveryConfiguration {
         return new RecoveryAnswers(
                 json,
                 new Replacements(urls, switches, clock),
-                new CompletedAnswers(json, sessions, urls, switches),
+                new CompletedAnswers(json, sessions, returnUrls, urls, switches),
                 errors,
                 returnUrls,
                 csrf,

@@ -5,6 +5,7 @@ import io.retrace.command.http.ErrorPages;
 import io.retrace.command.http.Requests;
 import io.retrace.command.http.ReturnUrls;
 import io.retrace.log.BrowserMacs;
+import io.retrace.model.event.Beginning.Shortcut;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.event.SecretMac;
@@ -13,8 +14,10 @@ import io.retrace.wire.http.Answers;
 import io.retrace.wire.http.ApiError;
 import io.retrace.wire.http.CsrfCookie;
 import io.retrace.wire.http.Negotiation;
+import io.retrace.wire.http.Query;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 final class RecoveryStartController {
 
     static final String ANONYMOUS = "anonymous";
+
+    /** The peer's ways to write it. */
+    private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
 
     private final Commands commands;
     private final Requests requests;
@@ -66,7 +72,7 @@ final class RecoveryStartController {
         var refused = returnUrls.refusal(request);
         return refused.isPresent()
                 ? refused.get().answer()
-                : answers.initiated(open(request, FlowType.API, Optional.empty()));
+                : answers.initiated(open(request, FlowType.API, Optional.empty(), Optional.empty()));
     }
 
     @GetMapping("/self-service/recovery/browser")
@@ -82,17 +88,21 @@ final class RecoveryStartController {
             return errors.answer(refused.get(), request, cookie.headers());
         }
         var browser = browsers.mac(cookie.secret().cookieValue());
-        return answers.initiated(open(request, FlowType.BROWSER, Optional.of(browser)), request, cookie);
+        Optional<Shortcut> shortcut =
+                Query.parameter(request, "skip_settings").filter(TRUE::contains).map(_ -> Shortcut.SKIP_SETTINGS);
+        var opened = open(request, FlowType.BROWSER, Optional.of(browser), shortcut);
+        return answers.initiated(opened, request, cookie);
     }
 
-    private RecoveryAnswer open(HttpServletRequest request, FlowType type, Optional<SecretMac> browser) {
+    private RecoveryAnswer open(
+            HttpServletRequest request, FlowType type, Optional<SecretMac> browser, Optional<Shortcut> shortcut) {
         var id = new RecoveryId(UUID.randomUUID());
         var url = requests.sealedUrl(request, id.stream());
         var at = requests.now();
         return commands.send(
                 id.stream(),
                 requests.allowance(request),
-                allowance -> new InitiateRecovery(id, type, url, browser, allowance, at),
+                allowance -> new InitiateRecovery(id, type, url, browser, shortcut, allowance, at),
                 requests.origin(request, ANONYMOUS, id.stream()),
                 RecoveryAnswer.class);
     }

@@ -262,7 +262,10 @@ class RecoveryAggregateTest {
     }
 
     private void openedBy(SecretMac browser) {
-        send(NODE, new InitiateRecovery(flow, FlowType.BROWSER, CLOSED, Optional.of(browser), ALLOWANCE, NOON));
+        send(
+                NODE,
+                new InitiateRecovery(
+                        flow, FlowType.BROWSER, CLOSED, Optional.of(browser), Optional.empty(), ALLOWANCE, NOON));
     }
 
     private void opened() {
@@ -332,7 +335,7 @@ class RecoveryAggregateTest {
         var all = new ArrayList<>(own);
         all.addAll(LOG.readStream(owner.stream(), 2));
         all.addAll(LOG.readStream(completed.sessionId().stream(), 0));
-        all.addAll(LOG.readStream(completed.settingsId().stream(), 0));
+        all.addAll(LOG.readStream(completed.settingsId().orElseThrow().stream(), 0));
         all.sort(Comparator.comparingLong(EventEnvelope::position));
         return all;
     }

@@ -64,7 +64,9 @@ record Judged(Outcome outcome, String reason) {
             case RefusalsSuppressed _ -> neutral("further refusals are only counted");
             case RecoveryThrottled e -> failure("nothing is left of " + words(e.budget()));
             case RecoveryReplaced e -> failure(words(e.reason()) + ", go on with " + e.replacement());
-            case RecoveryCompleted e -> success("session " + e.sessionId() + ", settings flow " + e.settingsId());
+            case RecoveryCompleted e ->
+                success("session " + e.sessionId()
+                        + e.settingsId().map(id -> ", settings flow " + id).orElse(", settings skipped"));
             case IdentityEvent e -> success("identity " + e.identityId());
             case SessionIssued e -> success("until " + e.expiresAt());
             case SessionRevoked e -> success("session " + e.sessionId());

@@ -1,6 +1,7 @@
 package io.retrace.standalone.replay;
 
 import io.retrace.model.budget.BudgetKey;
+import io.retrace.model.event.Beginning;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.RecoveryEvent;
@@ -76,6 +77,7 @@ final class RecoveryReplay {
                                         e.flowType(),
                                         e.requestUrl(),
                                         e.browser(),
+                                        e.beginning().flatMap(Beginning::shortcut),
                                         RecordedFacts.allowance(events),
                                         e.at()),
                                 state,

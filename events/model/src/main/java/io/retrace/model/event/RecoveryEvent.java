@@ -79,7 +79,7 @@ public sealed interface RecoveryEvent extends Event {
      * @param replaces the flow whose place it takes
      * @param notices what it says from the start
      * @param browser MAC of the anti-CSRF cookie of the browser that it belongs to; native flows belong to none
-     * @param beginning the request that the flow whose place it takes began with
+     * @param beginning the request that the flow whose place it takes began with; its own where that leaves something out
      */
     record RecoveryInitiated(
             RecoveryId recoveryId,
@@ -225,10 +225,24 @@ public sealed interface RecoveryEvent extends Event {
     record RecoveryReplaced(RecoveryId recoveryId, RecoveryId replacement, Replacement reason, Instant at)
             implements RecoveryEvent {}
 
-    /** The person has the account back. */
+    /**
+     * The person has the account back.
+     *
+     * @param settingsId the settings flow that it leads to; none where the client skips the settings
+     */
     record RecoveryCompleted(
-            RecoveryId recoveryId, IdentityId identityId, SessionId sessionId, SettingsId settingsId, Instant at)
+            RecoveryId recoveryId,
+            IdentityId identityId,
+            SessionId sessionId,
+            Optional<SettingsId> settingsId,
+            Instant at)
             implements RecoveryEvent {
+
+        /** One that leads to the settings. */
+        public RecoveryCompleted(
+                RecoveryId recoveryId, IdentityId identityId, SessionId sessionId, SettingsId settingsId, Instant at) {
+            this(recoveryId, identityId, sessionId, Optional.of(settingsId), at);
+        }
 
         @Override
         public Optional<IdentityId> identity() {

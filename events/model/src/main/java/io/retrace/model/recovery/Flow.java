@@ -1,6 +1,7 @@
 package io.retrace.model.recovery;
 
 import io.retrace.model.event.Beginning;
+import io.retrace.model.event.Beginning.Shortcut;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.RecoveryEvent;
@@ -56,6 +57,11 @@ public record Flow(
     /** What flows that follow from it are handed down. */
     Beginning beginning() {
         return opened.beginning().orElseGet(() -> new Beginning(opened.stream(), opened.requestUrl()));
+    }
+
+    /** Whether the account leads to no settings once it is back. */
+    boolean skipsSettings() {
+        return beginning().shortcut().filter(Shortcut.SKIP_SETTINGS::equals).isPresent();
     }
 
     /**

@@ -4,6 +4,8 @@ import io.retrace.model.budget.Allowance;
 import io.retrace.model.budget.BudgetName;
 import io.retrace.model.budget.Spend;
 import io.retrace.model.deciding.Decision;
+import io.retrace.model.event.Beginning;
+import io.retrace.model.event.Beginning.Shortcut;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryEvent.RecoveryThrottled;
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param recoveryId a fresh UUIDv4
  * @param requestUrl the URL of the request, closed
  * @param browser MAC of the anti-CSRF cookie of the browser that asks; native clients have none
+ * @param shortcut what the client wants left out once it is done
  * @param allowance what whoever asks may still spend
  * @param at when the request arrived; UTC, microseconds
  */
@@ -29,13 +32,14 @@ public record InitiateRecovery(
         FlowType flowType,
         Sealed requestUrl,
         Optional<SecretMac> browser,
+        Optional<Shortcut> shortcut,
         Allowance allowance,
         Instant at) {
 
     /** For a native client. */
     public InitiateRecovery(
             RecoveryId recoveryId, FlowType flowType, Sealed requestUrl, Allowance allowance, Instant at) {
-        this(recoveryId, flowType, requestUrl, Optional.empty(), allowance, at);
+        this(recoveryId, flowType, requestUrl, Optional.empty(), Optional.empty(), allowance, at);
     }
 
     public sealed interface Reply {
@@ -69,7 +73,9 @@ public record InitiateRecovery(
                 Optional.empty(),
                 List.of(),
                 command.browser(),
-                Optional.empty(),
+                command.shortcut()
+                        .map(_ ->
+                                new Beginning(command.recoveryId().stream(), command.requestUrl(), command.shortcut())),
                 command.at());
         return Decision.<Reply>of(new Reply.Opened(), opened)
                 .spending(spend(BudgetName.INITIATIONS_PER_NETWORK, command, policy));

@@ -56,9 +56,16 @@ public record Outcome(
                 .isPresent()) {
             events.add(new SessionsRevoked(owner.id(), Optional.of(sessionId), at));
         }
-        events.add(settings(flow, owner, policy, at));
-        events.add(new RecoveryCompleted(flow.id(), owner.id(), sessionId, settingsId, at));
+        if (!flow.skipsSettings()) {
+            events.add(settings(flow, owner, policy, at));
+        }
+        events.add(new RecoveryCompleted(flow.id(), owner.id(), sessionId, settingsOf(flow), at));
         return events;
+    }
+
+    /** The settings flow that it opens, unless the client skips the settings (spec section 7.4). */
+    Optional<SettingsId> settingsOf(Flow flow) {
+        return flow.skipsSettings() ? Optional.empty() : Optional.of(settingsId);
     }
 
     private static Method method(Flow flow) {

@@ -60,7 +60,8 @@ public record RedeemLink(
         /** The link was right, but its owner may not sign in. */
         record Inactive(IdentityId identityId) implements Reply {}
 
-        record Completed(IdentityId identityId, SessionId sessionId, SettingsId settingsId) implements Reply {}
+        record Completed(IdentityId identityId, SessionId sessionId, Optional<SettingsId> settingsId)
+                implements Reply {}
     }
 
     /**
@@ -126,7 +127,7 @@ public record RedeemLink(
         var events = new ArrayList<Event>();
         events.add(redeemed);
         events.addAll(outcome.opens(flow, link, owner, policy, at));
-        return new Decision<>(events, new Reply.Completed(owner.id(), outcome.sessionId(), outcome.settingsId()));
+        return new Decision<>(events, new Reply.Completed(owner.id(), outcome.sessionId(), outcome.settingsOf(flow)));
     }
 
     private static Decision<Reply> reject(RedeemLink command, Flow flow, LinkRejection reason, Policy policy) {

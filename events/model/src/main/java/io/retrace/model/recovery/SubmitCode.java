@@ -65,7 +65,9 @@ public record SubmitCode(
         /** The code was right, but its owner may not sign in. */
         record Inactive(IdentityId identityId) implements Reply {}
 
-        record Completed(IdentityId identityId, SessionId sessionId, SettingsId settingsId) implements Reply {}
+        /** The account is back; without a settings flow where the client skips the settings. */
+        record Completed(IdentityId identityId, SessionId sessionId, Optional<SettingsId> settingsId)
+                implements Reply {}
     }
 
     /**
@@ -149,7 +151,7 @@ public record SubmitCode(
         var events = new ArrayList<Event>();
         events.add(accepted);
         events.addAll(outcome.opens(flow, secret, owner, policy, at));
-        return new Decision<>(events, new Reply.Completed(owner.id(), outcome.sessionId(), outcome.settingsId()));
+        return new Decision<>(events, new Reply.Completed(owner.id(), outcome.sessionId(), outcome.settingsOf(flow)));
     }
 
     private static Decision<Reply> reject(SubmitCode command, Flow flow, CodeRejection reason, Policy policy) {

@@ -5,6 +5,7 @@ import io.retrace.model.budget.BudgetKey;
 import io.retrace.model.budget.BudgetName;
 import io.retrace.model.budget.Budgets;
 import io.retrace.model.budget.Spend;
+import io.retrace.model.event.Beginning.Shortcut;
 import io.retrace.model.event.IdentityEvent.AddressClaimed;
 import io.retrace.model.event.IdentityEvent.AddressReleased;
 import io.retrace.model.event.IdentityEvent.AddressVerified;
@@ -198,7 +199,8 @@ public final class Samples {
                         minimal().stream().map(event -> sample(event, ".minimal.json", 0, BARE, List.of())),
                         budgeted().stream().map(event -> sample(event, ".budgets.json", 7, FULL, SPENDS)),
                         ofBrowsers().stream().map(event -> sample(event, ".browser.json", 7, FULL, List.of())),
-                        withLinks().stream().map(event -> sample(event, ".link.json", 7, FULL, List.of())))
+                        withLinks().stream().map(event -> sample(event, ".link.json", 7, FULL, List.of())),
+                        skippingSettings().stream().map(event -> sample(event, ".skip.json", 7, FULL, List.of())))
                 .flatMap(samples -> samples)
                 .toList();
     }
@@ -419,6 +421,23 @@ public final class Samples {
                         AT),
                 new CodeAccepted(RECOVERY, SECRET, IDENTITY, 4, Optional.of(MAC), Optional.of(OF_THE_DAY), AT),
                 new PolicyChanged("cG9saWN5", LINKING, AT));
+    }
+
+    /** Those that are older than recoveries without settings, as these have them. */
+    private static List<Event> skippingSettings() {
+        return List.of(
+                new RecoveryInitiated(
+                        RECOVERY,
+                        FlowType.BROWSER,
+                        "code",
+                        OF_THE_DAY,
+                        EXPIRY,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.of(MAC),
+                        Optional.of(new Beginning(RECOVERY.stream(), OF_THE_DAY, Optional.of(Shortcut.SKIP_SETTINGS))),
+                        AT),
+                new RecoveryCompleted(RECOVERY, IDENTITY, SESSION, Optional.empty(), AT));
     }
 
     private static UUID uuid(int number) {

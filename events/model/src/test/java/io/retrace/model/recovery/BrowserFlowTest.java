@@ -18,16 +18,20 @@ import static io.retrace.model.recovery.History.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retrace.model.event.Beginning;
+import io.retrace.model.event.Beginning.Shortcut;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
+import io.retrace.model.event.RecoveryEvent.RecoveryCompleted;
 import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryEvent.Refusal;
 import io.retrace.model.event.SecretMac;
+import io.retrace.model.event.SessionEvent.SessionIssued;
 import io.retrace.model.event.SettingsEvent.SettingsInitiated;
 import io.retrace.model.flow.RecoveryDocument;
 import io.retrace.model.recovery.Recovery.Known;
+import io.retrace.model.recovery.SubmitCode.Reply;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,11 +44,19 @@ class BrowserFlowTest {
     private static final SecretMac FIRST_BY_ANOTHER_KEY = new SecretMac(2, "b3RoZXI");
     private static final SecretMac FRESH = new SecretMac(1, "ZnJlc2g");
     private static final Beginning BEGINNING = new Beginning(FLOW.stream(), URL);
+    private static final Beginning SKIPPING = new Beginning(FLOW.stream(), URL, Optional.of(Shortcut.SKIP_SETTINGS));
 
     private final RecoveryInitiated opened = only(
             RecoveryInitiated.class,
             InitiateRecovery.decide(
-                            new InitiateRecovery(FLOW, FlowType.BROWSER, URL, Optional.of(FIRST), ALLOWANCE, minute(0)),
+                            new InitiateRecovery(
+                                    FLOW,
+                                    FlowType.BROWSER,
+                                    URL,
+                                    Optional.of(FIRST),
+                                    Optional.empty(),
+                                    ALLOWANCE,
+                                    minute(0)),
                             Recovery.initial(),
                             POLICY)
                     .events());
@@ -135,6 +147,42 @@ class BrowserFlowTest {
 
         assertThat(next.flowType()).isEqualTo(FlowType.API);
         assertThat(next.browser()).isEmpty();
+    }
+
+    @Test
+    void who_skips_the_settings_gets_a_session_and_no_settings_flow() {
+        var events = SubmitCode.decide(rightCode(), state(skipping(), letter()), owner(), POLICY);
+
+        assertThat(events.reply()).isEqualTo(new Reply.Completed(OWNER, SESSION, Optional.empty()));
+        assertThat(events.events()).noneMatch(SettingsInitiated.class::isInstance);
+        assertThat(only(SessionIssued.class, events.events()).sessionId()).isEqualTo(SESSION);
+        assertThat(only(RecoveryCompleted.class, events.events()))
+                .isEqualTo(new RecoveryCompleted(FLOW, OWNER, SESSION, Optional.empty(), minute(6)));
+    }
+
+    @Test
+    void the_choice_is_on_record_from_the_beginning_and_handed_down() {
+        var next = replacement(state(skipping(), letter()), minute(60));
+
+        assertThat(skipping().beginning()).contains(SKIPPING);
+        assertThat(RecoveryDocument.of(skipping()).urlStream()).isEqualTo(FLOW.stream());
+        assertThat(RecoveryDocument.of(skipping()).csrfShown()).isFalse();
+        assertThat(next.beginning()).contains(SKIPPING);
+        assertThat(opened.beginning()).isEmpty();
+    }
+
+    private static RecoveryInitiated skipping() {
+        var command = new InitiateRecovery(
+                FLOW,
+                FlowType.BROWSER,
+                URL,
+                Optional.of(FIRST),
+                Optional.of(Shortcut.SKIP_SETTINGS),
+                ALLOWANCE,
+                minute(0));
+        return only(
+                RecoveryInitiated.class,
+                InitiateRecovery.decide(command, Recovery.initial(), POLICY).events());
     }
 
     private static SubmitCode rightCode() {

@@ -77,7 +77,8 @@ class BudgetedRecoveryTest {
             var decision =
                     given(initiated(), letter()).under(budgeted()).when(right()).decision();
 
-            assertThat(decision.reply()).isEqualTo(new SubmitCode.Reply.Completed(OWNER, SESSION, SETTINGS));
+            assertThat(decision.reply())
+                    .isEqualTo(new SubmitCode.Reply.Completed(OWNER, SESSION, Optional.of(SETTINGS)));
             assertThat(decision.spends()).containsExactly(OF_IDENTITY, OF_ADDRESS);
         }
 

@@ -304,7 +304,7 @@ class RedeemLinkTest {
     }
 
     private static Completed opened() {
-        return new Completed(OWNER, SESSION, SETTINGS);
+        return new Completed(OWNER, SESSION, Optional.of(SETTINGS));
     }
 
     private static Event[] redeemed(SecretId link) {

@@ -93,7 +93,7 @@ class SubmitCodeTest {
             given(initiated(), letter())
                     .when(rightCode(minute(6)))
                     .then(
-                            new Completed(OWNER, SESSION, SETTINGS),
+                            new Completed(OWNER, SESSION, Optional.of(SETTINGS)),
                             new CodeAccepted(FLOW, SECRET, OWNER, 1, Optional.empty(), Optional.empty(), minute(6)),
                             new AddressVerified(OWNER, ADDRESS, minute(6)),
                             sessionIssued(minute(6)),
@@ -106,7 +106,7 @@ class SubmitCodeTest {
             given(initiated(FlowType.BROWSER), letter())
                     .when(rightCode(minute(6)))
                     .then(
-                            new Completed(OWNER, SESSION, SETTINGS),
+                            new Completed(OWNER, SESSION, Optional.of(SETTINGS)),
                             new CodeAccepted(FLOW, SECRET, OWNER, 1, Optional.empty(), Optional.empty(), minute(6)),
                             new AddressVerified(OWNER, ADDRESS, minute(6)),
                             sessionIssued(minute(6)),
@@ -131,7 +131,7 @@ class SubmitCodeTest {
             given(initiated(), letter())
                     .ownedBy(owner(true, verified))
                     .when(rightCode(minute(6)))
-                    .then(new Completed(OWNER, SESSION, SETTINGS), completion(1, minute(6)));
+                    .then(new Completed(OWNER, SESSION, Optional.of(SETTINGS)), completion(1, minute(6)));
         }
 
         @Test
@@ -140,7 +140,7 @@ class SubmitCodeTest {
             given(initiated(), letter())
                     .ownedBy(owner(true, unverifiable))
                     .when(rightCode(minute(6)))
-                    .then(new Completed(OWNER, SESSION, SETTINGS), completion(1, minute(6)));
+                    .then(new Completed(OWNER, SESSION, Optional.of(SETTINGS)), completion(1, minute(6)));
         }
 
         @Test
@@ -150,7 +150,7 @@ class SubmitCodeTest {
             given(initiated(), letter())
                     .ownedBy(owner(true, other, asked))
                     .when(rightCode(minute(6)))
-                    .then(new Completed(OWNER, SESSION, SETTINGS), completion(1, minute(6)));
+                    .then(new Completed(OWNER, SESSION, Optional.of(SETTINGS)), completion(1, minute(6)));
         }
 
         @Test
@@ -158,7 +158,7 @@ class SubmitCodeTest {
             given(initiated(), letter(), rejected(4))
                     .ownedBy(ownerWithoutVerification())
                     .when(rightCode(minute(12)))
-                    .then(new Completed(OWNER, SESSION, SETTINGS), completion(5, minute(12)));
+                    .then(new Completed(OWNER, SESSION, Optional.of(SETTINGS)), completion(5, minute(12)));
         }
 
         @Test
@@ -167,7 +167,7 @@ class SubmitCodeTest {
             given(initiated(), letter())
                     .ownedBy(ownerWithoutVerification())
                     .when(rightCode(at))
-                    .then(new Completed(OWNER, SESSION, SETTINGS), completion(1, at));
+                    .then(new Completed(OWNER, SESSION, Optional.of(SETTINGS)), completion(1, at));
         }
 
         @Test
@@ -234,7 +234,7 @@ class SubmitCodeTest {
                     .ownedBy(ownerWithoutVerification())
                     .when(submitCode(Optional.of(SECOND_SECRET), minute(12)))
                     .then(
-                            new Completed(OWNER, SESSION, SETTINGS),
+                            new Completed(OWNER, SESSION, Optional.of(SETTINGS)),
                             new CodeAccepted(
                                     FLOW, SECOND_SECRET, OWNER, 1, Optional.empty(), Optional.empty(), minute(12)),
                             sessionIssued(minute(12)),
@@ -413,7 +413,7 @@ class SubmitCodeTest {
             given(initiated(), lateLetter())
                     .ownedBy(ownerWithoutVerification())
                     .when(rightCode(at))
-                    .then(new Completed(OWNER, SESSION, SETTINGS), completion(1, at));
+                    .then(new Completed(OWNER, SESSION, Optional.of(SETTINGS)), completion(1, at));
         }
 
         @Test
