@@ -48,6 +48,11 @@ public class SettingsConfiguration {
     }
 
     @Bean
+    ChangePasswordController changePasswordController(Urls urls) {
+        return new ChangePasswordController(urls);
+    }
+
+    @Bean
     SettingsStartController settingsStartController(
             Commands commands,
             Requests requests,
