@@ -32,34 +32,36 @@ public final class PageHeaders {
      */
     public static HttpHeaders of(HttpServletRequest request, Page page, long reflects, OptionalLong next) {
         var size = Map.of("page_size", Integer.toString(page.size()));
-        return headers(request, reflects, size, Map.of(), next);
+        return headers(request, request.getRequestURI(), reflects, size, Map.of(), next);
     }
 
     /**
      * Headers of a list that also pages by number, and knows how long it is.
      *
+     * @param path of the list as clients see it
      * @param total how many there are on all pages
      */
-    public static HttpHeaders of(HttpServletRequest request, Page page, long reflects, OptionalLong next, int total) {
+    public static HttpHeaders of(
+            HttpServletRequest request, String path, Page page, long reflects, OptionalLong next, int total) {
         var size = Integer.toString(total == 0 ? page.size() : Math.min(page.size(), total));
         var following = Map.of("page", Integer.toString(page.number() + 1));
-        var headers =
-                headers(request, reflects, Map.of("page", "0", "page_size", size, "per_page", size), following, next);
+        var first = Map.of("page", "0", "page_size", size, "per_page", size);
+        var headers = headers(request, path, reflects, first, following, next);
         if (total == 0 && page.number() == 0 && page.before() == Long.MAX_VALUE) {
-            put(aroundNothing(request, size), headers);
+            put(aroundNothing(request, path, size), headers);
         }
         headers.add("X-Total-Count", Integer.toString(total));
         return headers;
     }
 
     /** The peer links a page before and one after an empty list; ours lead to one that links no further. */
-    private static String aroundNothing(HttpServletRequest request, String size) {
+    private static String aroundNothing(HttpServletRequest request, String path, String size) {
         var parameters = new TreeMap<>(Map.of("page_size", size, "per_page", size));
         return Stream.of(new Around("first", 0), new Around("next", 1), new Around("prev", -1))
                 .map(page -> {
                     parameters.put("page", Integer.toString(page.number()));
                     parameters.put("page_token", Paging.token(page.number() == 0 ? Long.MAX_VALUE : 0));
-                    return link(request, parameters, page.relation());
+                    return link(request, path, parameters, page.relation());
                 })
                 .collect(Collectors.joining(","));
     }
@@ -68,6 +70,7 @@ public final class PageHeaders {
 
     private static HttpHeaders headers(
             HttpServletRequest request,
+            String path,
             long reflects,
             Map<String, String> first,
             Map<String, String> following,
@@ -75,11 +78,11 @@ public final class PageHeaders {
         var links = new ArrayList<String>();
         var parameters = new TreeMap<>(first);
         parameters.put("page_token", Paging.token(Long.MAX_VALUE));
-        links.add(link(request, parameters, "first"));
+        links.add(link(request, path, parameters, "first"));
         next.ifPresent(before -> {
             parameters.putAll(following);
             parameters.put("page_token", Paging.token(before));
-            links.add(link(request, parameters, "next"));
+            links.add(link(request, path, parameters, "next"));
         });
         var headers = new HttpHeaders();
         put(String.join(",", links), headers);
@@ -93,11 +96,12 @@ public final class PageHeaders {
         }
     }
 
-    private static String link(HttpServletRequest request, Map<String, String> parameters, String relation) {
+    private static String link(
+            HttpServletRequest request, String path, Map<String, String> parameters, String relation) {
         var pairs = new ArrayList<>(others(request));
         parameters.forEach((name, value) -> pairs.add(name + "=" + value));
         pairs.sort(null);
-        return "<" + request.getRequestURI() + "?" + String.join("&", pairs) + ">; rel=\"" + relation + "\"";
+        return "<" + path + "?" + String.join("&", pairs) + ">; rel=\"" + relation + "\"";
     }
 
     /** The request's other parameters, as they came. */

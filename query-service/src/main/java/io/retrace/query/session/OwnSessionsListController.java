@@ -6,6 +6,7 @@ import io.retrace.query.page.Paging;
 import io.retrace.query.page.Paging.Page;
 import io.retrace.wire.http.ApiError;
 import io.retrace.wire.http.SessionCredentials;
+import io.retrace.wire.http.Urls;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.springframework.http.ResponseEntity;
@@ -16,19 +17,23 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class OwnSessionsListController {
 
+    private static final String PATH = "/sessions";
+
     private final SessionLookup lookup;
     private final OwnSessions sessions;
     private final SessionPages pages;
+    private final String path;
     private final Clock clock;
 
-    OwnSessionsListController(SessionLookup lookup, OwnSessions sessions, SessionPages pages, Clock clock) {
+    OwnSessionsListController(SessionLookup lookup, OwnSessions sessions, SessionPages pages, Urls urls, Clock clock) {
         this.lookup = lookup;
         this.sessions = sessions;
         this.pages = pages;
+        this.path = urls.publicPath() + PATH;
         this.clock = clock;
     }
 
-    @GetMapping("/sessions")
+    @GetMapping(PATH)
     ResponseEntity<byte[]> list(HttpServletRequest request) {
         return switch (Paging.of(request)) {
             case Paging.Malformed(var error) -> error.answer();
@@ -42,7 +47,7 @@ final class OwnSessionsListController {
                 .flatMap(token -> lookup.find(token, now))
                 .map(who -> {
                     var others = sessions.besides(who, now);
-                    return pages.answer(request, page, others.reflects(), who.identity(), now, others.inForce());
+                    return pages.answer(request, path, page, others.reflects(), who.identity(), now, others.inForce());
                 })
                 .orElseGet(() -> ApiError.noCredentials().answer());
     }

@@ -41,8 +41,8 @@ public class SessionConfiguration {
     }
 
     @Bean
-    OwnSessionsListController ownSessionsListController(QuerySide side, SessionPages pages, Clock clock) {
+    OwnSessionsListController ownSessionsListController(QuerySide side, SessionPages pages, Urls urls, Clock clock) {
         return new OwnSessionsListController(
-                side.sessions(), new OwnSessions(side.database(), side.codec()), pages, clock);
+                side.sessions(), new OwnSessions(side.database(), side.codec()), pages, urls, clock);
     }
 }

@@ -60,6 +60,6 @@ final class SessionListController {
                 .filter(entry ->
                         active.isEmpty() || active.equals(Optional.of(Boolean.toString(entry.inForce(identity, now)))))
                 .toList();
-        return pages.answer(request, page, history.reflects(), identity, now, wanted);
+        return pages.answer(request, request.getRequestURI(), page, history.reflects(), identity, now, wanted);
     }
 }

@@ -19,11 +19,13 @@ record SessionPages(SessionJson json, Devices devices) {
     /**
      * One page.
      *
+     * @param path of the list as clients see it
      * @param reflects the position of the log up to which the list knows what there is
      * @param all what is on all pages, newest first
      */
     ResponseEntity<byte[]> answer(
             HttpServletRequest request,
+            String path,
             Page page,
             long reflects,
             Identity.Present identity,
@@ -39,6 +41,6 @@ record SessionPages(SessionJson json, Devices devices) {
             body.add(json.listed(entry.issued(), entry.inForce(identity, at), identity, devices.of(entry.origin())));
         }
         var next = rest.size() > shown.size() ? OptionalLong.of(shown.getLast().position()) : OptionalLong.empty();
-        return Answers.json(200, body, PageHeaders.of(request, page, reflects, next, all.size()));
+        return Answers.json(200, body, PageHeaders.of(request, path, page, reflects, next, all.size()));
     }
 }

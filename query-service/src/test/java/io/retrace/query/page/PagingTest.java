@@ -12,6 +12,8 @@ import org.springframework.mock.web.MockHttpServletRequest;
 
 class PagingTest {
 
+    private static final String PATH = "/admin/identities";
+
     @Test
     void links_that_would_not_fit_among_the_headers_are_left_out() {
         var request = request("ids=" + "x".repeat(8_000));
@@ -81,8 +83,8 @@ class PagingTest {
 
     @Test
     void a_list_that_knows_its_length_says_it_and_pages_by_number_too() {
-        var headers = PageHeaders.of(request(""), new Page(0, 250, Long.MAX_VALUE), 17, OptionalLong.of(42), 300);
-        var brief = PageHeaders.of(request("active=true"), new Page(0, 250, 9), 17, OptionalLong.empty(), 1);
+        var headers = PageHeaders.of(request(""), PATH, new Page(0, 250, Long.MAX_VALUE), 17, OptionalLong.of(42), 300);
+        var brief = PageHeaders.of(request("active=true"), PATH, new Page(0, 250, 9), 17, OptionalLong.empty(), 1);
 
         assertThat(headers.getFirst("X-Total-Count")).isEqualTo("300");
         assertThat(headers.getFirst("Link"))
@@ -96,8 +98,8 @@ class PagingTest {
 
     @Test
     void around_an_empty_list_the_peer_links_two_pages_and_those_link_no_further() {
-        var headers = PageHeaders.of(request(""), new Page(0, 250, Long.MAX_VALUE), 17, OptionalLong.empty(), 0);
-        var next = PageHeaders.of(request(""), new Page(0, 250, 0), 17, OptionalLong.empty(), 0);
+        var headers = PageHeaders.of(request(""), PATH, new Page(0, 250, Long.MAX_VALUE), 17, OptionalLong.empty(), 0);
+        var next = PageHeaders.of(request(""), PATH, new Page(0, 250, 0), 17, OptionalLong.empty(), 0);
 
         assertThat(headers.getFirst("X-Total-Count")).isEqualTo("0");
         assertThat(headers.getFirst("Link"))

@@ -40,6 +40,11 @@ public record Urls(
         return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     }
 
+    /** What a proxy strips from the paths of the public port; empty where nothing is. */
+    public String publicPath() {
+        return URI.create(publicBase).getRawPath();
+    }
+
     /** A UI page for a flow. */
     public static String withFlow(String page, UUID flow) {
         return with(page, "flow", flow.toString());
