@@ -22,7 +22,7 @@ public final class ReturnUrls {
     private final List<URI> allowed;
     private final @Nullable URI fallback;
     private final String selfService;
-    private final String afterLogout;
+    private final @Nullable URI afterLogout;
 
     public ReturnUrls(RetraceSettings settings) {
         var all = new ArrayList<>(settings.selfservice().allowedReturnUrls());
@@ -35,7 +35,7 @@ public final class ReturnUrls {
         this.fallback = settings.selfservice().defaultBrowserReturnUrl();
         this.selfService = Urls.of(settings).publicBase() + "/self-service/";
         var left = settings.selfservice().flows().logout().after().defaultBrowserReturnUrl();
-        this.afterLogout = left != null ? left.toString() : fallback != null ? fallback.toString() : selfService;
+        this.afterLogout = left != null ? left : fallback;
     }
 
     /** Why a request may not start a flow: its {@code return_to} leads elsewhere. */
@@ -55,9 +55,11 @@ public final class ReturnUrls {
         return returnTo.flatMap(this::target).orElse(fallback == null ? selfService : fallback.toString());
     }
 
-    /** Where a browser goes that has left. */
+    /** Where a browser goes that has left; a relative place is one beside that where all go that have. */
     public String afterLogout(HttpServletRequest request) {
-        return Query.parameter(request, "return_to").flatMap(this::target).orElse(afterLogout);
+        return Query.parameter(request, "return_to")
+                .flatMap(url -> target(url, afterLogout))
+                .orElse(afterLogout == null ? selfService : afterLogout.toString());
     }
 
     /**
@@ -65,20 +67,24 @@ public final class ReturnUrls {
      * empty when it may not go there.
      */
     public Optional<String> target(String url) {
-        return absolute(url)
+        return target(url, fallback);
+    }
+
+    private Optional<String> target(String url, @Nullable URI beside) {
+        return absolute(url, beside)
                 .filter(target ->
                         target.getUserInfo() == null && allowed.stream().anyMatch(prefix -> leadsInto(prefix, target)))
                 .map(URI::toASCIIString);
     }
 
     /** Two slashes at the beginning, or more, name a host to browsers and none to Java. */
-    private Optional<URI> absolute(String url) {
+    private static Optional<URI> absolute(String url, @Nullable URI beside) {
         if (url.length() > LENGTH_MAX || url.startsWith("//")) {
             return Optional.empty();
         }
         try {
             var target = URI.create(url);
-            return Optional.of(target.isAbsolute() || fallback == null ? target : fallback.resolve(target));
+            return Optional.of(target.isAbsolute() || beside == null ? target : beside.resolve(target));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

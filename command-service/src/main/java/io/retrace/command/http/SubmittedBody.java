@@ -69,6 +69,19 @@ public sealed interface SubmittedBody {
      * @throws IOException when the connection fails
      */
     static SubmittedBody read(HttpServletRequest request) throws IOException {
+        return read(request, Query.of(request));
+    }
+
+    /**
+     * Reads a body and nothing else: what is a secret has no place in a URL, which proxies and browsers keep.
+     *
+     * @throws IOException when the connection fails
+     */
+    static SubmittedBody alone(HttpServletRequest request) throws IOException {
+        return read(request, Map.of());
+    }
+
+    private static SubmittedBody read(HttpServletRequest request, Map<String, String> query) throws IOException {
         if (request.getContentLengthLong() == 0 || (request.getContentLengthLong() < 0 && !chunked(request))) {
             return new Malformed(
                     "Unable to decode HTTP Request Body because its HTTP Header \"Content-Length\" is zero.");
@@ -79,9 +92,9 @@ public sealed interface SubmittedBody {
         }
         var type = request.getContentType() == null ? "" : request.getContentType();
         return switch (type.split(";", -1)[0].strip().toLowerCase(Locale.ROOT)) {
-            case "application/json" -> json(bytes, request);
-            case "application/x-www-form-urlencoded" -> form(bytes, request);
-            case "multipart/form-data" -> form(new byte[0], request);
+            case "application/json" -> json(bytes, query);
+            case "application/x-www-form-urlencoded" -> form(bytes, query);
+            case "multipart/form-data" -> form(new byte[0], query);
             default ->
                 new Malformed("HTTP POST Request used unknown HTTP Header \"Content-Type: " + type
                         + "\", only [multipart/form-data application/x-www-form-urlencoded application/json] are"
@@ -93,7 +106,7 @@ public sealed interface SubmittedBody {
         return request.getHeader("Transfer-Encoding") != null;
     }
 
-    private static SubmittedBody json(byte[] bytes, HttpServletRequest request) {
+    private static SubmittedBody json(byte[] bytes, Map<String, String> query) {
         JsonNode tree;
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
@@ -110,13 +123,13 @@ public sealed interface SubmittedBody {
                 put(fields, property.getKey(), property.getValue().asString());
             }
         }
-        Query.of(request).forEach((name, value) -> put(fields, name, value));
+        query.forEach((name, value) -> put(fields, name, value));
         return complete(fields, tree.path("transient_payload"));
     }
 
-    private static SubmittedBody form(byte[] bytes, HttpServletRequest request) {
+    private static SubmittedBody form(byte[] bytes, Map<String, String> query) {
         var fields = new LinkedHashMap<String, String>();
-        Query.of(request).forEach((name, value) -> put(fields, name, value));
+        query.forEach((name, value) -> put(fields, name, value));
         Query.decode(new String(bytes, StandardCharsets.UTF_8)).forEach((name, value) -> put(fields, name, value));
         var payload = fields.remove("transient_payload");
         if (payload == null) {

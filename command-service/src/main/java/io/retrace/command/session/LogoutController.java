@@ -90,7 +90,7 @@ final class LogoutController {
 
     @DeleteMapping("/self-service/logout/api")
     ResponseEntity<byte[]> leaveByToken(HttpServletRequest request) throws IOException {
-        if (!(SubmittedBody.read(request) instanceof Fields fields)) {
+        if (!(SubmittedBody.alone(request) instanceof Fields fields)) {
             return ApiError.of(HttpStatus.BAD_REQUEST, "Unable to decode form as JSON.")
                     .answer();
         }

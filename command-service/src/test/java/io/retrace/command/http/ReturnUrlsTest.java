@@ -119,6 +119,21 @@ class ReturnUrlsTest {
                 .isEqualTo("Requested return_to URL \"https://evil.example.com/\" is not allowed.");
     }
 
+    @Test
+    void who_leaves_goes_where_they_asked_to_or_where_everybody_goes_that_leaves() {
+        var leaving = new ReturnUrls(Given.settings(Map.of(
+                "retrace.selfservice.default_browser_return_url", "https://app.example.org/welcome",
+                "retrace.selfservice.flows.logout.after.default_browser_return_url", "https://www.example.org/bye",
+                "retrace.selfservice.allowed_return_urls[0]", "https://www.example.org",
+                "retrace.selfservice.allowed_return_urls[1]", "https://app.example.org")));
+
+        assertThat(leaving.afterLogout(requestFor("https://app.example.org/x"))).isEqualTo("https://app.example.org/x");
+        assertThat(leaving.afterLogout(requestFor("/home"))).isEqualTo("https://www.example.org/home");
+        assertThat(leaving.afterLogout(requestFor("https://evil.example.com")))
+                .isEqualTo("https://www.example.org/bye");
+        assertThat(leaving.afterLogout(requestFor(""))).isEqualTo("https://www.example.org/bye");
+    }
+
     private Optional<ApiError> refusal(String url) {
         return urls.refusal(requestFor(url));
     }

@@ -36,6 +36,16 @@ class SubmittedBodyTest {
     }
 
     @Test
+    void what_must_not_stand_in_a_url_is_read_from_the_body_alone() throws IOException {
+        request.setQueryString("session_token=of-the-url");
+        request.setContentType(JSON);
+        request.setContent("{\"other\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(SubmittedBody.alone(request))
+                .isEqualTo(new Fields(Map.of("other", "x"), Fields.NONE.transientPayload()));
+    }
+
+    @Test
     void with_a_form_the_body_wins() throws IOException {
         request.setQueryString("code=111111&flow=1");
 
