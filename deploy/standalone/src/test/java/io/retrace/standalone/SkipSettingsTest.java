@@ -1,8 +1,10 @@
 package io.retrace.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.retrace.standalone.BrowserClient.Recovery;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SkipSettingsTest {
 
     private static final String START = "/self-service/recovery/browser";
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final String UI = "http://127.0.0.1:4455";
 
     private final BrowserClient browser;
@@ -57,8 +60,10 @@ class SkipSettingsTest {
         assertThat(answer.text("/state")).isEqualTo("passed_challenge");
         assertThat(answer.json().has("continue_with")).isFalse();
         assertThat(browser.fetch("/sessions/whoami").status()).isEqualTo(200);
-        assertThat(operator.getAdmin("/admin/audit/recoveries/" + recovery.id()).body())
-                .contains("settings skipped");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(operator.getAdmin("/admin/audit/recoveries/" + recovery.id())
+                                .body())
+                        .contains("settings skipped"));
     }
 
     @ParameterizedTest
