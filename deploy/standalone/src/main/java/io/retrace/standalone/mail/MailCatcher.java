@@ -1,5 +1,6 @@
 package io.retrace.standalone.mail;
 
+import io.retrace.standalone.http.LoopbackServer;
 import io.retrace.standalone.port.CannotListenException;
 import io.retrace.standalone.port.LoopbackPort;
 import java.time.Clock;
@@ -22,10 +23,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class MailCatcher implements AutoCloseable {
 
     private final SmtpReceiver smtp;
-    private final MailHttp http;
+    private final LoopbackServer http;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private MailCatcher(SmtpReceiver smtp, MailHttp http) {
+    private MailCatcher(SmtpReceiver smtp, LoopbackServer http) {
         this.smtp = smtp;
         this.http = http;
     }

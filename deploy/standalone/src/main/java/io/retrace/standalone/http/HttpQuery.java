@@ -1,4 +1,4 @@
-package io.retrace.standalone.mail;
+package io.retrace.standalone.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -8,17 +8,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a request; of a repeated one the last counts. */
-record HttpQuery(Map<String, String> parameters) {
+public record HttpQuery(Map<String, String> parameters) {
 
-    HttpQuery {
+    public HttpQuery {
         parameters = Map.copyOf(parameters);
     }
 
     /**
+     * The parameters of a query.
+     *
      * @param raw as sent, without the question mark
      * @throws IllegalArgumentException when it is not percent-encoded as it should be
      */
-    static HttpQuery parse(@Nullable String raw) {
+    public static HttpQuery parse(@Nullable String raw) {
         Map<String, String> parameters = new HashMap<>();
         if (raw != null) {
             for (String pair : raw.split("&", -1)) {
@@ -31,12 +33,17 @@ record HttpQuery(Map<String, String> parameters) {
         return new HttpQuery(parameters);
     }
 
-    Optional<String> value(String name) {
+    /** What was sent under the name; empty also when that is blank. */
+    public Optional<String> value(String name) {
         return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isBlank());
     }
 
-    /** @throws IllegalArgumentException when it is there and no number from 0 to {@code max} */
-    long number(String name, long max) {
+    /**
+     * A number, 0 where none was sent.
+     *
+     * @throws IllegalArgumentException when it is there and no number from 0 to {@code max}
+     */
+    public long number(String name, long max) {
         String value = value(name).orElse("0");
         if (!value.matches("\\d{1,18}") || Long.parseLong(value) > max) {
             throw new IllegalArgumentException(name + " must be a number from 0 to " + max);
