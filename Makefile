@@ -37,7 +37,7 @@ test: ## everything that must hold: formatting, compiler, architecture, all test
 fmt: ## repair the formatting
 	@$(MAVEN) spotless:apply
 
-run: $(APP) ## Retrace on loopback: public 4433, admin 4434, mail catcher 1080; data in .retrace/; Ctrl-C stops it
+run: $(APP) ## Retrace on loopback: pages 4455, public 4433, admin 4434, mail catcher 1080; data in .retrace/; Ctrl-C stops it
 	@$(RETRACE)
 
 demo: $(APP) ## one recovery from end to end, told step by step

@@ -53,6 +53,7 @@ final class StandaloneProcess implements AutoCloseable {
                 "--retrace.serve.admin.port=" + adminPort,
                 "--retrace.standalone.postgres-port=" + ports.get(2),
                 "--retrace.standalone.kafka-port=" + ports.get(3),
+                "--retrace.standalone.pages=false",
                 "--retrace.standalone.data-directory=" + data,
                 "--retrace.courier.smtp.connection-uri=smtp://%s:%d/?disable_starttls=true"
                         .formatted(Connection.HOST, smtpPort)));

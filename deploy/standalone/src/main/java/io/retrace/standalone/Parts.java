@@ -6,6 +6,7 @@ import io.retrace.log.EventDatabase;
 import io.retrace.query.feed.ViewDatabase;
 import io.retrace.standalone.broker.KafkaBroker;
 import io.retrace.standalone.mail.MailCatcher;
+import io.retrace.standalone.pages.Pages;
 import io.retrace.standalone.port.LoopbackPort;
 import io.retrace.standalone.postgres.PostgresRestore;
 import io.retrace.standalone.postgres.PostgresServer;
@@ -15,10 +16,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * PostgreSQL, the broker and the mail catcher, as far as the configuration names none; stopped in reverse order. A
+ * PostgreSQL, the broker, the mail catcher and the pages, as far as the configuration names none; stopped in reverse order. A
  * PostgreSQL that it names is migrated if it also names the owners of the schemas, and else has been.
  */
 final class Parts implements AutoCloseable {
@@ -55,8 +57,11 @@ final class Parts implements AutoCloseable {
             if (!isConfigured.test(KAFKA_SERVERS)) {
                 parts.startBroker(settings, data);
             }
-            if (!isConfigured.test(SMTP_URI)) {
-                parts.startMailCatcher(settings);
+            var letters = isConfigured.test(SMTP_URI)
+                    ? Optional.<String>empty()
+                    : Optional.of(parts.startMailCatcher(settings));
+            if (Pages.areWanted(settings)) {
+                parts.running.push(Pages.start(settings, letters));
             }
             return parts;
         } catch (RuntimeException e) {
@@ -80,6 +85,9 @@ final class Parts implements AutoCloseable {
         if (!isConfigured.test(SMTP_URI)) {
             MailCatcher.requirePorts(
                     settings.standalone().smtpPort(), settings.standalone().mailPort());
+        }
+        if (Pages.areWanted(settings)) {
+            Pages.requirePort(settings);
         }
     }
 
@@ -116,11 +124,13 @@ final class Parts implements AutoCloseable {
         addresses.put(KAFKA_SERVERS, broker.bootstrapServers());
     }
 
-    private void startMailCatcher(RetraceSettings settings) {
+    /** Returns where its page is. */
+    private String startMailCatcher(RetraceSettings settings) {
         var catcher = MailCatcher.start(
                 settings.standalone().smtpPort(), settings.standalone().mailPort());
         running.push(catcher);
         addresses.put(SMTP_URI, "smtp://127.0.0.1:" + catcher.smtpPort() + "/?disable_starttls=true");
+        return "http://127.0.0.1:" + catcher.httpPort();
     }
 
     @Override

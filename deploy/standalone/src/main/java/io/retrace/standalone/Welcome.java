@@ -1,5 +1,6 @@
 package io.retrace.standalone;
 
+import io.retrace.standalone.pages.Pages;
 import io.retrace.wire.settings.RetraceSettings;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -12,7 +13,7 @@ final class Welcome {
         var settings = context.getBean(RetraceSettings.class);
         return """
 
-                Retrace runs.
+                Retrace runs.%s
                   public API    http://127.0.0.1:%d
                   admin API     http://127.0.0.1:%d
                   mail catcher  http://127.0.0.1:%d  (SMTP on %d)
@@ -20,10 +21,18 @@ final class Welcome {
 
                 Next, in another terminal:  make demo
                 Ctrl-C stops it.""".formatted(
+                        pages(settings),
                         settings.serve().publik().port(),
                         settings.serve().admin().port(),
                         settings.standalone().mailPort(),
                         settings.standalone().smtpPort(),
                         settings.standalone().dataDirectory());
+    }
+
+    private static String pages(RetraceSettings settings) {
+        return Pages.areWanted(settings)
+                ? "%n  pages         http://127.0.0.1:%d"
+                        .formatted(settings.standalone().pagesPort())
+                : "";
     }
 }

@@ -35,7 +35,8 @@ class BadStartTest {
             "retrace.standalone.postgres_port",
             "retrace.standalone.kafka_port",
             "retrace.standalone.smtp_port",
-            "retrace.standalone.mail_port");
+            "retrace.standalone.mail_port",
+            "retrace.standalone.pages_port");
 
     @TempDir
     Path directory;
@@ -50,7 +51,8 @@ class BadStartTest {
         "retrace.standalone.postgres_port, PostgreSQL",
         "retrace.standalone.kafka_port, Kafka",
         "retrace.standalone.smtp_port, The mail catcher's SMTP",
-        "retrace.standalone.mail_port, The mail catcher's HTTP"
+        "retrace.standalone.mail_port, The mail catcher's HTTP",
+        "retrace.standalone.pages_port, The pages' HTTP"
     })
     void a_taken_port_is_named_before_anything_is_started(String key, String part) throws Exception {
         try (var taken = new ServerSocket()) {

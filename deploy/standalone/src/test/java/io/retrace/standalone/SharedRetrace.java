@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives test classes one whole Retrace between them, with the configuration of {@code make run}; JUnit closes it. */
 @NullMarked
-final class SharedRetrace implements ParameterResolver {
+public final class SharedRetrace implements ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(SharedRetrace.class);
 

@@ -6,6 +6,7 @@ import io.retrace.log.KeyDirectory;
 import io.retrace.query.QuerySide;
 import io.retrace.standalone.port.LoopbackPort;
 import io.retrace.standalone.replay.RecordedDecisions;
+import io.retrace.wire.settings.RetraceSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,8 +20,6 @@ import org.springframework.util.FileSystemUtils;
 /** A whole Retrace for a test: every part real, on free ports, with data of its own. */
 @NullMarked
 public final class StandaloneFixture implements AutoCloseable {
-
-    private static final URI UI = URI.create("http://127.0.0.1:4455");
 
     private final ConfigurableApplicationContext context;
     private final Path data;
@@ -58,12 +57,23 @@ public final class StandaloneFixture implements AutoCloseable {
         all.put("retrace.standalone.kafka_port", LoopbackPort.findFree());
         all.put("retrace.standalone.smtp_port", LoopbackPort.findFree());
         all.put("retrace.standalone.mail_port", mailPort);
+        all.put("retrace.standalone.pages_port", LoopbackPort.findFree());
         all.put("logging.file.name", data.resolve("retrace.log").toString());
         all.put("logging.level.root", "warn");
         makeKeys(data);
         var context = Standalone.start(all);
         return new StandaloneFixture(
-                context, data, new Endpoints(local(publicPort), local(adminPort), UI, local(mailPort)));
+                context, data, new Endpoints(local(publicPort), local(adminPort), uiOf(context), local(mailPort)));
+    }
+
+    /** Its own pages, where the configuration names no others. */
+    private static URI uiOf(ConfigurableApplicationContext context) {
+        var recovery = context.getBean(RetraceSettings.class)
+                .selfservice()
+                .flows()
+                .recovery()
+                .uiUrl();
+        return URI.create(recovery.toString().replaceFirst("/recovery$", ""));
     }
 
     /** Where it listens. */

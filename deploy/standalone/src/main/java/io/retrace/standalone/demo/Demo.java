@@ -23,6 +23,7 @@ public final class Demo {
     private final String publicApi = address("RETRACE_SERVE_PUBLIC_PORT", 4433);
     private final String adminApi = address("RETRACE_SERVE_ADMIN_PORT", 4434);
     private final String mailCatcher = address("RETRACE_STANDALONE_MAIL_PORT", 1080);
+    private final String pages = address("RETRACE_STANDALONE_PAGES_PORT", 4455);
     private final String email = "demo-" + UUID.randomUUID() + "@example.org";
 
     private Demo() {}
@@ -75,6 +76,7 @@ public final class Demo {
 
         System.out.println("\nWhat Retrace remembers of it:\n");
         System.out.println(new History(http, adminApi).of(id, DELIVERY_WAIT_MS));
+        System.out.println("Now you: " + pages + " recovers " + email + " in a browser.");
     }
 
     private String mailedCode() throws IOException, InterruptedException {

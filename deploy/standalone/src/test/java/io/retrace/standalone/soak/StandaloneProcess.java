@@ -57,6 +57,7 @@ final class StandaloneProcess implements AutoCloseable {
         configuration.put("retrace.standalone.data_directory", data().toString());
         configuration.put("retrace.standalone.postgres_port", String.valueOf(postgresPort));
         configuration.put("retrace.standalone.kafka_port", String.valueOf(LoopbackPort.findFree()));
+        configuration.put("retrace.standalone.pages", "false");
         configuration.putAll(more);
         Runtime.getRuntime().addShutdownHook(hook);
     }

@@ -31,6 +31,7 @@ final class Limits {
         port("retrace.standalone.kafka_port", standalone.kafkaPort());
         port("retrace.standalone.smtp_port", standalone.smtpPort());
         port("retrace.standalone.mail_port", standalone.mailPort());
+        port("retrace.standalone.pages_port", standalone.pagesPort());
         time("retrace.http.head_timeout", http.headTimeout(), TIMEOUT_MIN, Duration.ofSeconds(60));
         time("retrace.http.body_timeout", http.bodyTimeout(), TIMEOUT_MIN, Duration.ofMinutes(10));
         number("retrace.courier.message_retries", courier.messageRetries(), 0, RETRIES_MAX);

@@ -210,11 +210,15 @@ public record RetraceSettings(
     /**
      * Where the one JVM keeps its data and what it listens on, beside the two HTTP ports; read by the standalone alone.
      * A part whose address is configured above is not started.
+     *
+     * @param pages whether it serves pages for people where flows lead to them
      */
     public record Standalone(
             @DefaultValue(".retrace") String dataDirectory,
             @DefaultValue("5433") int postgresPort,
             @DefaultValue("9092") int kafkaPort,
             @DefaultValue("1025") int smtpPort,
-            @DefaultValue("1080") int mailPort) {}
+            @DefaultValue("1080") int mailPort,
+            @DefaultValue("true") boolean pages,
+            @DefaultValue("4455") int pagesPort) {}
 }

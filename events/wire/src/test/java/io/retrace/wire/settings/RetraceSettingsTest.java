@@ -110,7 +110,7 @@ class RetraceSettingsTest {
                         new Log(DATABASE, DATABASE, DATABASE, DATABASE, Duration.ofSeconds(10)),
                         new Keys(".retrace/keys"),
                         new Kafka("127.0.0.1:9092", (short) 1),
-                        new Standalone(".retrace", 5433, 9092, 1025, 1080)));
+                        new Standalone(".retrace", 5433, 9092, 1025, 1080, true, 4455)));
     }
 
     @Test
