@@ -17,7 +17,6 @@ class ExpiredFlowTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String BROWSER = "/self-service/recovery/browser";
-    private static final String RETURN_TO = "http://127.0.0.1:4455/home";
     private static final String EXPIRED = "4060005";
     private static final long END_OF_THE_LOG = 999_999_999_999_999_999L;
 
@@ -25,6 +24,7 @@ class ExpiredFlowTest {
             "retrace.selfservice.flows.recovery.lifespan", "1s",
             "retrace.selfservice.flows.recovery.ui_url", "/recovery-ts"));
     private final Endpoints endpoints = retrace.endpoints();
+    private final String returnTo = endpoints.uiBase() + "/home";
     private final BrowserClient browser = new BrowserClient(endpoints);
     private final NativeClient client = new NativeClient(endpoints);
 
@@ -50,16 +50,16 @@ class ExpiredFlowTest {
     @Test
     @Tag("row-014")
     void where_it_was_to_lead_is_not_lost() {
-        var opened = browser.fetch(BROWSER + "?return_to=" + RETURN_TO);
+        var opened = browser.fetch(BROWSER + "?return_to=" + returnTo);
         var expired = expired(opened.text("/id"));
 
         var next = browser.submit(
                 "/self-service/recovery?flow=" + opened.text("/id"),
                 Map.of("method", "code", "email", "jane@example.org", "csrf_token", token(opened)));
 
-        assertThat(expired.text("/error/details/return_to")).isEqualTo(RETURN_TO);
+        assertThat(expired.text("/error/details/return_to")).isEqualTo(returnTo);
         var successor = expired(BrowserClient.location(next).split("flow=", 2)[1]);
-        assertThat(successor.text("/error/details/return_to")).isEqualTo(RETURN_TO);
+        assertThat(successor.text("/error/details/return_to")).isEqualTo(returnTo);
         assertThat(successor.text("/error/details/redirect_to")).contains("return_to=");
     }
 

@@ -34,9 +34,9 @@ class LinkJourneyTest {
     private static final Pattern FIELD = Pattern.compile("name=\"token\" value=\"(\\w+)\"");
     private static final Pattern ACTION = Pattern.compile("action=\"([^\"]+)\"");
     private static final Pattern PATH = Pattern.compile("/self-service/.*");
-    private static final String SETTINGS = "http://127.0.0.1:4455/settings?flow=";
-    private static final String RECOVERY = "http://127.0.0.1:4455/recovery?flow=";
 
+    private final String settings;
+    private final String recovery;
     private final NativeClient client;
     private final String person = UUID.randomUUID() + "@example.org";
     private final HttpClient browser = HttpClient.newBuilder()
@@ -46,6 +46,8 @@ class LinkJourneyTest {
     private String flow = "";
 
     LinkJourneyTest(StandaloneFixture retrace) {
+        settings = retrace.endpoints().uiBase() + "/settings?flow=";
+        recovery = retrace.endpoints().uiBase() + "/recovery?flow=";
         client = new NativeClient(retrace.endpoints());
     }
 
@@ -69,7 +71,7 @@ class LinkJourneyTest {
                 .contains("default-src 'none'", "form-action http://127.0.0.1");
         var redeemed = press(page);
         assertThat(redeemed.status()).isEqualTo(303);
-        assertThat(location(redeemed)).startsWith(SETTINGS);
+        assertThat(location(redeemed)).startsWith(settings);
         assertThat(redeemed.headers().allValues("Set-Cookie"))
                 .hasSize(2)
                 .anySatisfy(cookie -> assertThat(cookie).startsWith("ory_kratos_session="));
@@ -94,7 +96,7 @@ class LinkJourneyTest {
         }
 
         assertThat(passed()).isFalse();
-        assertThat(location(press(open(link)))).startsWith(SETTINGS);
+        assertThat(location(press(open(link)))).startsWith(settings);
     }
 
     @Test
@@ -126,12 +128,12 @@ class LinkJourneyTest {
         var again = press(page);
 
         assertThat(again.status()).isEqualTo(303);
-        assertThat(location(again)).startsWith(RECOVERY).doesNotContain(flow);
+        assertThat(location(again)).startsWith(recovery).doesNotContain(flow);
         var cookie = again.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
         var successor = client.send(
                 "GET",
                 URI.create(PATH.matcher(action(page)).replaceFirst("")),
-                "/self-service/recovery/flows?id=" + location(again).substring(RECOVERY.length()),
+                "/self-service/recovery/flows?id=" + location(again).substring(recovery.length()),
                 "",
                 "Cookie",
                 cookie);
@@ -146,8 +148,8 @@ class LinkJourneyTest {
         await().atMost(PATIENCE).until(() -> !client.mailedLink(person).equals(first));
         var second = client.mailedLink(person);
 
-        assertThat(location(press(open(first)))).startsWith(SETTINGS);
-        assertThat(location(press(open(second)))).startsWith(RECOVERY);
+        assertThat(location(press(open(first)))).startsWith(settings);
+        assertThat(location(press(open(second)))).startsWith(recovery);
     }
 
     @Test
@@ -166,9 +168,9 @@ class LinkJourneyTest {
             List<Answer> all = answers.stream().map(LinkJourneyTest::get).toList();
 
             assertThat(all).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(303));
-            assertThat(all.stream().filter(answer -> location(answer).startsWith(SETTINGS)))
+            assertThat(all.stream().filter(answer -> location(answer).startsWith(settings)))
                     .hasSize(1);
-            assertThat(all.stream().filter(answer -> location(answer).startsWith(RECOVERY)))
+            assertThat(all.stream().filter(answer -> location(answer).startsWith(recovery)))
                     .hasSize(9);
         }
     }

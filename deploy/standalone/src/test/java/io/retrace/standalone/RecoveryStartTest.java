@@ -19,7 +19,6 @@ class RecoveryStartTest {
 
     private static final String BROWSER = "/self-service/recovery/browser";
     private static final String SUBMIT = "/self-service/recovery";
-    private static final String UI = "http://127.0.0.1:4455";
 
     private final Endpoints endpoints;
     private final BrowserClient browser;
@@ -40,7 +39,7 @@ class RecoveryStartTest {
         var answer = browser.visit(BROWSER);
 
         assertThat(answer.status()).isEqualTo(302);
-        assertThat(BrowserClient.location(answer)).isEqualTo(UI + "/welcome");
+        assertThat(BrowserClient.location(answer)).isEqualTo(endpoints.uiBase() + "/welcome");
     }
 
     @Test
@@ -80,7 +79,7 @@ class RecoveryStartTest {
         var answer = browser.visit(BROWSER);
 
         assertThat(answer.status()).isEqualTo(303);
-        assertThat(BrowserClient.location(answer)).matches(UI + "/recovery\\?flow=[0-9a-f-]{36}");
+        assertThat(BrowserClient.location(answer)).matches(endpoints.uiBase() + "/recovery\\?flow=[0-9a-f-]{36}");
     }
 
     @Test
@@ -104,7 +103,7 @@ class RecoveryStartTest {
 
         assertThat(answer.status()).isEqualTo(303);
         var place = BrowserClient.location(answer);
-        assertThat(place).startsWith(UI + "/error?id=");
+        assertThat(place).startsWith(endpoints.uiBase() + "/error?id=");
         var shown = browser.fetch("/self-service/errors?id=" + place.split("id=", 2)[1]);
         assertThat(shown.json().path("error")).isEqualTo(flowMissing());
     }
@@ -133,7 +132,7 @@ class RecoveryStartTest {
         var answer = browser.visit("/.well-known/change-password");
 
         assertThat(answer.status()).isEqualTo(303);
-        assertThat(BrowserClient.location(answer)).isEqualTo(UI + "/settings");
+        assertThat(BrowserClient.location(answer)).isEqualTo(endpoints.uiBase() + "/settings");
     }
 
     private void signIn() {

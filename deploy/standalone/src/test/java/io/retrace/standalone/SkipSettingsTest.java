@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.retrace.standalone.BrowserClient.Recovery;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -20,13 +21,14 @@ class SkipSettingsTest {
 
     private static final String START = "/self-service/recovery/browser";
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String UI = "http://127.0.0.1:4455";
 
+    private final URI ui;
     private final BrowserClient browser;
     private final NativeClient operator;
     private final String email = UUID.randomUUID() + "@example.org";
 
     SkipSettingsTest(StandaloneFixture retrace) {
+        ui = retrace.endpoints().uiBase();
         browser = new BrowserClient(retrace.endpoints());
         operator = new NativeClient(retrace.endpoints());
         operator.createIdentity(email);
@@ -35,17 +37,17 @@ class SkipSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "?skip_settings=true, /welcome",
-        "?skip_settings=1&return_to=http://127.0.0.1:4455/home, /home",
+        "?skip_settings=1&return_to={ui}/home, /home",
         "?return_to=/home&skip_settings=T, /home",
     })
     @Tag("row-412")
     void a_person_goes_on_signed_in_to_where_the_flow_leads(String query, String place) {
-        var recovery = browser.askForCode(START + query, email);
+        var recovery = browser.askForCode(START + query.replace("{ui}", ui.toString()), email);
 
         var answer = browser.submit(recovery.path(), code(recovery));
 
         assertThat(answer.status()).isEqualTo(303);
-        assertThat(BrowserClient.location(answer)).isEqualTo(UI + place);
+        assertThat(BrowserClient.location(answer)).isEqualTo(ui + place);
         assertThat(browser.fetch("/sessions/whoami").status()).isEqualTo(200);
     }
 
@@ -73,7 +75,7 @@ class SkipSettingsTest {
 
         var answer = browser.submit(recovery.path(), code(recovery));
 
-        assertThat(BrowserClient.location(answer)).startsWith(UI + "/settings?flow=");
+        assertThat(BrowserClient.location(answer)).startsWith(ui + "/settings?flow=");
     }
 
     private Map<String, String> code(Recovery recovery) {

@@ -98,7 +98,7 @@ final class Stories {
                         Optional.empty(),
                         List.of(Notice.of(1060001)),
                         NOON),
-                new RecoveryCompleted(flow, person, session, settings, NOON),
+                new RecoveryCompleted(flow, person, session, Optional.of(settings), NOON),
                 new PasswordChanged(person, new PasswordId(UUID.randomUUID()), NOON),
                 new SettingsCompleted(settings, person, NOON)));
         events.add(deleted ? new IdentityDeleted(person, NOON) : new SessionRevoked(session, person, NOON));

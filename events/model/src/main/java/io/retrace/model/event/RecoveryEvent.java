@@ -238,12 +238,6 @@ public sealed interface RecoveryEvent extends Event {
             Instant at)
             implements RecoveryEvent {
 
-        /** One that leads to the settings. */
-        public RecoveryCompleted(
-                RecoveryId recoveryId, IdentityId identityId, SessionId sessionId, SettingsId settingsId, Instant at) {
-            this(recoveryId, identityId, sessionId, Optional.of(settingsId), at);
-        }
-
         @Override
         public Optional<IdentityId> identity() {
             return Optional.of(identityId);

@@ -253,7 +253,7 @@ public final class Samples {
                 new RefusalsSuppressed(RECOVERY, AT),
                 new RecoveryThrottled(RECOVERY, BudgetName.CODES_PER_ADDRESS, AT),
                 new RecoveryReplaced(RECOVERY, OTHER_RECOVERY, Replacement.TOO_OFTEN, AT),
-                new RecoveryCompleted(RECOVERY, IDENTITY, SESSION, SETTINGS, AT));
+                new RecoveryCompleted(RECOVERY, IDENTITY, SESSION, Optional.of(SETTINGS), AT));
     }
 
     private static List<Event> identity() {

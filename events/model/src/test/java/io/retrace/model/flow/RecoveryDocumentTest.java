@@ -145,7 +145,11 @@ class RecoveryDocumentTest {
                 new RefusalsSuppressed(FLOW, LATER),
                 new RecoveryReplaced(FLOW, OTHER, Replacement.TOO_OFTEN, LATER),
                 new RecoveryCompleted(
-                        FLOW, OWNER, new SessionId(new UUID(0, 5)), new SettingsId(new UUID(0, 6)), LATER));
+                        FLOW,
+                        OWNER,
+                        new SessionId(new UUID(0, 5)),
+                        Optional.of(new SettingsId(new UUID(0, 6))),
+                        LATER));
     }
 
     @ParameterizedTest

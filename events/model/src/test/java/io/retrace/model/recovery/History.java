@@ -175,7 +175,7 @@ final class History {
     }
 
     static RecoveryCompleted completed() {
-        return new RecoveryCompleted(FLOW, OWNER, SESSION, SETTINGS, minute(12));
+        return new RecoveryCompleted(FLOW, OWNER, SESSION, Optional.of(SETTINGS), minute(12));
     }
 
     static RecoveryLocked locked() {

@@ -328,7 +328,7 @@ class RedeemLinkTest {
                             1060001, at.plus(Duration.ofMinutes(20)).toEpochMilli(), at.toEpochMilli())),
                     Optional.of(new Beginning(FLOW.stream(), URL)),
                     at),
-            new RecoveryCompleted(FLOW, OWNER, SESSION, SETTINGS, at)
+            new RecoveryCompleted(FLOW, OWNER, SESSION, Optional.of(SETTINGS), at)
         };
     }
 

@@ -98,7 +98,7 @@ class SubmitCodeTest {
                             new AddressVerified(OWNER, ADDRESS, minute(6)),
                             sessionIssued(minute(6)),
                             settingsInitiated(FlowType.API, minute(6)),
-                            new RecoveryCompleted(FLOW, OWNER, SESSION, SETTINGS, minute(6)));
+                            new RecoveryCompleted(FLOW, OWNER, SESSION, Optional.of(SETTINGS), minute(6)));
         }
 
         @Test
@@ -111,7 +111,7 @@ class SubmitCodeTest {
                             new AddressVerified(OWNER, ADDRESS, minute(6)),
                             sessionIssued(minute(6)),
                             settingsInitiated(FlowType.BROWSER, minute(6)),
-                            new RecoveryCompleted(FLOW, OWNER, SESSION, SETTINGS, minute(6)));
+                            new RecoveryCompleted(FLOW, OWNER, SESSION, Optional.of(SETTINGS), minute(6)));
         }
 
         @Test
@@ -239,7 +239,7 @@ class SubmitCodeTest {
                                     FLOW, SECOND_SECRET, OWNER, 1, Optional.empty(), Optional.empty(), minute(12)),
                             sessionIssued(minute(12)),
                             settingsInitiated(FlowType.API, minute(12)),
-                            new RecoveryCompleted(FLOW, OWNER, SESSION, SETTINGS, minute(12)));
+                            new RecoveryCompleted(FLOW, OWNER, SESSION, Optional.of(SETTINGS), minute(12)));
         }
     }
 
@@ -488,7 +488,7 @@ class SubmitCodeTest {
             new CodeAccepted(FLOW, SECRET, OWNER, submissions, Optional.empty(), Optional.empty(), at),
             sessionIssued(at),
             settingsInitiated(FlowType.API, at),
-            new RecoveryCompleted(FLOW, OWNER, SESSION, SETTINGS, at)
+            new RecoveryCompleted(FLOW, OWNER, SESSION, Optional.of(SETTINGS), at)
         };
     }
 

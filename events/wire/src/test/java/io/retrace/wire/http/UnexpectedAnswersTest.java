@@ -17,7 +17,8 @@ class UnexpectedAnswersTest {
         var answer = new UnexpectedAnswers().unexpected(new IllegalStateException("select secret from somewhere"));
 
         assertThat(answer.getStatusCode().value()).isEqualTo(500);
-        assertThat(WireJson.mapper().readTree(answer.getBody())).isEqualTo(WireJson.mapper().readTree("""
+        assertThat(WireJson.mapper().readTree(answer.getBody()))
+                .isEqualTo(WireJson.mapper().readTree("""
                 {"error":{"code":500,"status":"Internal Server Error",
                  "message":"An internal server error occurred, please contact the system administrator"}}"""));
     }
