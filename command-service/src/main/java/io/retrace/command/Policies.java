@@ -44,6 +44,6 @@ final class Policies {
         return new RecoveryMethods(
                 settings.selfservice().flows().recovery().use(),
                 enabled,
-                methods.link().config().lifespan());
+                methods.link().config().lifespan(settings.profile()));
     }
 }

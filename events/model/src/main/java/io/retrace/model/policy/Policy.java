@@ -2,6 +2,7 @@ package io.retrace.model.policy;
 
 import io.retrace.model.budget.Budgets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -88,7 +89,7 @@ public record Policy(
     }
 
     /**
-     * For OWASP ASVS 5.0 level 2: a code works for 10 minutes (6.5.5), and guesses, letters and flows are few (6.3.1,
+     * For OWASP ASVS 5.0 level 2: a code or a link works for 10 minutes (6.5.5), and guesses, letters and flows are few (6.3.1,
      * 6.6.3); a recovery ends every session that there was (7.4.3). What else the peer sets meets it already: single use, bound to the flow, passwords of 8 characters.
      */
     public static Policy asvsL2() {
@@ -96,7 +97,8 @@ public record Policy(
         var budgets = Optional.of(Budgets.asvsL2());
         var codeLifetime = Duration.ofMinutes(10);
         var after = Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS);
-        return new Policy(hour, codeLifetime, 5, 50, hour, hour, DAY, 8, 1_024, true, budgets, after, Optional.empty());
+        var methods = new RecoveryMethods(RecoveryMethod.CODE, List.of(RecoveryMethod.CODE), codeLifetime);
+        return new Policy(hour, codeLifetime, 5, 50, hour, hour, DAY, 8, 1_024, true, budgets, after, Optional.of(methods));
     }
 
     /** By which methods accounts are recovered. */

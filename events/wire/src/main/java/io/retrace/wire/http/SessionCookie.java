@@ -28,11 +28,13 @@ public final class SessionCookie {
         return set(token, now.plus(settings.session().lifespan()), now);
     }
 
-    /** Sets it for as long as the session lasts. */
+    /** Sets it for as long as the session lasts, or the browser. */
     public HttpHeaders set(String token, Instant expiresAt, Instant now) {
         var headers = new HttpHeaders();
-        var left = Duration.between(now, expiresAt);
-        headers.add(HttpHeaders.SET_COOKIE, SetCookie.of(NAME, token, settings, expires(expiresAt), left));
+        var cookie = settings.session().cookie().persistent()
+                ? SetCookie.of(NAME, token, settings, expires(expiresAt), Duration.between(now, expiresAt))
+                : SetCookie.untilBrowserCloses(NAME, token, settings);
+        headers.add(HttpHeaders.SET_COOKIE, cookie);
         return headers;
     }
 

@@ -14,14 +14,22 @@ final class SetCookie {
      * @param expires the {@code Expires} attribute with what separates it, or nothing
      */
     static String of(String name, String value, RetraceSettings settings, String expires, Duration maxAge) {
+        return lasting(name, value, settings, expires + "; Max-Age=" + maxAge.toSeconds());
+    }
+
+    /** That of a cookie that a browser forgets when it is closed. */
+    static String untilBrowserCloses(String name, String value, RetraceSettings settings) {
+        return lasting(name, value, settings, "");
+    }
+
+    private static String lasting(String name, String value, RetraceSettings settings, String howLong) {
         var cookies = settings.cookies();
         var text = new StringBuilder(name + "=" + value);
         text.append("; Path=").append(cookies.path());
         if (cookies.domain() != null) {
             text.append("; Domain=").append(cookies.domain());
         }
-        text.append(expires);
-        text.append("; Max-Age=").append(maxAge.toSeconds()).append("; HttpOnly");
+        text.append(howLong).append("; HttpOnly");
         if (!settings.dev()) {
             text.append("; Secure");
         }

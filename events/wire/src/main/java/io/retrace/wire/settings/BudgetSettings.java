@@ -7,7 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** What may be spent across flows (ADR-0023); what is not configured is the profile's. */
+/**
+ * What may be spent across flows (ADR-0023); what is not configured is the profile's.
+ *
+ * @param codesPerIdentity codes that are judged for one identity, right or wrong
+ * @param codesPerAddress codes that are judged for one address
+ * @param lettersPerAddress letters to one address
+ * @param initiationsPerNetwork flows that one network (IPv4 /24, IPv6 /64) opens
+ */
 public record BudgetSettings(
         @DefaultValue Limited codesPerIdentity,
         @DefaultValue Limited codesPerAddress,
@@ -17,8 +24,8 @@ public record BudgetSettings(
     /**
      * One budget.
      *
-     * @param limit for each key and window; 0 for no limit, at most 1,000,000
-     * @param window 1 s to 24 h
+     * @param limit how many in each window; 0 for no limit
+     * @param window how long they are counted together
      */
     public record Limited(@Nullable Integer limit, @Nullable Duration window) {
 

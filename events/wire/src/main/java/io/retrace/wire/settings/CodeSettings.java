@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Rules for codes.
  *
  * @param lifespan how long one works; that of the profile, unless configured
+ * @param maxSubmissions how many codes a flow judges
  */
 public record CodeSettings(
         @Nullable Duration lifespan, @DefaultValue("5") int maxSubmissions) {

@@ -6,7 +6,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * A database and who asks.
  *
- * @param user empty where nobody is configured
+ * @param url {@code jdbc:postgresql://host:port/database}
+ * @param user who logs in; empty where nobody is configured
+ * @param password of that user
+ * @param connectionsMax how many connections a node keeps at most
  */
 public record Database(
         @DefaultValue("jdbc:postgresql://127.0.0.1:5432/retrace")

@@ -20,7 +20,11 @@ public record Flows(
     /**
      * Recovery.
      *
+     * @param enabled whether accounts can be recovered at all
+     * @param uiUrl the page that shows a recovery flow; it gets {@code ?flow=}
+     * @param lifespan how long a recovery flow may be used
      * @param use the method that a new flow offers
+     * @param notifyUnknownRecipients whether somebody without an account gets a letter that says so
      */
     public record RecoveryFlow(
             @DefaultValue("false") boolean enabled,
@@ -37,7 +41,7 @@ public record Flows(
      * After a recovery.
      *
      * @param defaultBrowserReturnUrl where its settings flow leads when the client named nothing
-     * @param hooks what it brings with it; what the profile says where there are none
+     * @param hooks what it brings with it: {@code hook: revoke_active_sessions}; what the profile says where there are none
      */
     public record RecoveryAfter(
             @Nullable URI defaultBrowserReturnUrl,
@@ -61,6 +65,13 @@ public record Flows(
     /** Something that happens besides, by the peer's name: {@code revoke_active_sessions}. */
     public record Hook(AfterRecovery hook) {}
 
+    /**
+     * Settings.
+     *
+     * @param uiUrl the page that shows a settings flow; it gets {@code ?flow=}
+     * @param lifespan how long a settings flow may be used
+     * @param privilegedSessionMaxAge how old a session may be that sets a password
+     */
     public record SettingsFlow(
             @DefaultValue("https://www.ory.com/kratos/docs/fallback/settings")
             URI uiUrl,
@@ -76,10 +87,16 @@ public record Flows(
      */
     public record SettingsAfter(@Nullable URI defaultBrowserReturnUrl) {}
 
+    /**
+     * Login, of which there is only the page so far.
+     *
+     * @param uiUrl where a browser is sent that must sign in first
+     */
     public record LoginFlow(
             @DefaultValue("https://www.ory.sh/kratos/docs/fallback/login")
             URI uiUrl) {}
 
+    /** Logout. */
     public record LogoutFlow(@DefaultValue LogoutAfter after) {}
 
     /**
@@ -89,6 +106,11 @@ public record Flows(
      */
     public record LogoutAfter(@Nullable URI defaultBrowserReturnUrl) {}
 
+    /**
+     * Errors that have no flow.
+     *
+     * @param uiUrl the page that shows one to a browser; it gets {@code ?id=}
+     */
     public record ErrorFlow(
             @DefaultValue("https://www.ory.com/kratos/docs/fallback/error")
             URI uiUrl) {}

@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Whom to believe, and how long to wait for clients.
  *
  * @param trustedProxies CIDR blocks whose forwarding headers tell the client's address
- * @param headTimeout how long a request line and headers may take to arrive, from their first byte on; 100 ms to 60 s
- * @param bodyTimeout how long a body may take to arrive; 100 ms to 10 min. After each, up to 5 s more may pass until
- *     a client that sends nothing at all is noticed
+ * @param headTimeout how long a request line and headers may take to arrive, from their first byte on
+ * @param bodyTimeout how long a body may take to arrive. After each, up to 5 s more may pass until a client
+ *     that sends nothing at all is noticed
  */
 public record HttpSettings(
         @DefaultValue List<String> trustedProxies,

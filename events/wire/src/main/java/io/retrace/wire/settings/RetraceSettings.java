@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.convert.DurationUnit;
@@ -21,25 +22,27 @@ import org.springframework.boot.convert.DurationUnit;
 public record RetraceSettings(
         @DefaultValue("false") boolean dev,
         @DefaultValue("kratos") Profile profile,
-        @DefaultValue BudgetSettings budgets,
+        @NestedConfigurationProperty @DefaultValue BudgetSettings budgets,
         @DefaultValue Serve serve,
         @DefaultValue SelfService selfservice,
         @DefaultValue IdentitySettings identity,
         @DefaultValue SessionSettings session,
-        @DefaultValue HasherSettings hashers,
+        @NestedConfigurationProperty @DefaultValue HasherSettings hashers,
         @DefaultValue Cookies cookies,
         @DefaultValue FeatureFlags featureFlags,
-        @DefaultValue HttpSettings http,
-        @DefaultValue CourierSettings courier,
-        @DefaultValue Log log,
+        @NestedConfigurationProperty @DefaultValue HttpSettings http,
+        @NestedConfigurationProperty @DefaultValue CourierSettings courier,
+        @NestedConfigurationProperty @DefaultValue LogSettings log,
         @DefaultValue Keys keys,
-        @DefaultValue Kafka kafka,
-        @DefaultValue Standalone standalone) {
+        @NestedConfigurationProperty @DefaultValue Kafka kafka,
+        @NestedConfigurationProperty @DefaultValue Standalone standalone) {
 
     public RetraceSettings {
-        Limits.check(serve, http, courier, log, kafka, standalone);
-        Limits.check(budgets);
-        Limits.check(profile, selfservice.methods());
+        var limits = Limits.held();
+        limits.people(selfservice, session, hashers, budgets);
+        limits.parts(serve, http, courier);
+        limits.parts(log, kafka, standalone);
+        limits.profile(profile, selfservice.methods());
     }
 
     /** The two ports. */
@@ -50,6 +53,8 @@ public record RetraceSettings(
     /**
      * The public port.
      *
+     * @param host the address to listen on
+     * @param port what clients connect to, or a proxy before them
      * @param baseUrl how clients reach it, with a trailing slash where a path prefix is stripped on the way
      */
     public record Public(
@@ -58,7 +63,13 @@ public record RetraceSettings(
             @Nullable URI baseUrl,
             @DefaultValue Cors cors) {}
 
-    /** The admin port. */
+    /**
+     * The admin port.
+     *
+     * @param host the address to listen on; whoever reaches it may do everything
+     * @param port what operators connect to
+     * @param baseUrl how operators reach it; built from host and port if it is not set
+     */
     public record Admin(
             @DefaultValue("127.0.0.1") String host,
             @DefaultValue("4434") int port,
@@ -67,9 +78,14 @@ public record RetraceSettings(
     /**
      * Cross-origin requests to the public port (spec section 15).
      *
-     * @param allowedOrigins each with its scheme; a {@code *} stands for any part, alone for everybody, who then may
-     *     show no cookies
-     * @param maxAge how long a browser may go by the answer to a preflight, in seconds; 0 to 24 h
+     * @param enabled whether pages of other origins may call it
+     * @param allowedOrigins which, each with its scheme; a {@code *} stands for any part, alone for everybody, who then
+     *     may show no cookies
+     * @param allowedMethods by which methods
+     * @param allowedHeaders with which headers
+     * @param exposedHeaders which headers of answers they may read
+     * @param allowCredentials whether their requests carry cookies
+     * @param maxAge how long a browser may go by the answer to a preflight, in seconds
      */
     public record Cors(
             @DefaultValue("false") boolean enabled,
@@ -88,26 +104,48 @@ public record RetraceSettings(
             @DefaultValue("0") @DurationUnit(ChronoUnit.SECONDS)
             Duration maxAge) {}
 
-    /** The flows. */
+    /**
+     * What people do themselves.
+     *
+     * @param defaultBrowserReturnUrl where a browser goes in the end that named nothing else; required where there are
+     *     browsers
+     * @param allowedReturnUrls what a {@code return_to} may begin with
+     */
     public record SelfService(
             @Nullable URI defaultBrowserReturnUrl,
             @DefaultValue List<URI> allowedReturnUrls,
-            @DefaultValue Flows flows,
+            @NestedConfigurationProperty @DefaultValue Flows flows,
             @DefaultValue Methods methods) {}
 
+    /** By which means. */
     public record Methods(
             @DefaultValue CodeMethod code,
             @DefaultValue LinkMethod link,
             @DefaultValue PasswordMethod password) {}
 
+    /**
+     * A code in a mail.
+     *
+     * @param enabled whether codes are sent and taken
+     */
     public record CodeMethod(
             @DefaultValue("true") boolean enabled,
-            @DefaultValue CodeSettings config) {}
+            @NestedConfigurationProperty @DefaultValue CodeSettings config) {}
 
+    /**
+     * A link in a mail.
+     *
+     * @param enabled whether links are sent and taken
+     */
     public record LinkMethod(
             @DefaultValue("false") boolean enabled,
-            @DefaultValue LinkSettings config) {}
+            @NestedConfigurationProperty @DefaultValue LinkSettings config) {}
 
+    /**
+     * A password.
+     *
+     * @param enabled whether one can be set
+     */
     public record PasswordMethod(
             @DefaultValue("true") boolean enabled,
             @DefaultValue PasswordConfig config) {}
@@ -115,14 +153,21 @@ public record RetraceSettings(
     /**
      * Rules for passwords.
      *
+     * @param minPasswordLength in characters
      * @param maxPasswordLength in bytes of UTF-8; the peer's bcrypt stops at 72, Argon2id needs no such limit
+     * @param identifierSimilarityCheckEnabled whether one like the person's address is refused
      */
     public record PasswordConfig(
             @DefaultValue("8") int minPasswordLength,
             @DefaultValue("1024") int maxPasswordLength,
             @DefaultValue("true") boolean identifierSimilarityCheckEnabled) {}
 
-    /** Which schemas identities have. */
+    /**
+     * Which schemas identities have.
+     *
+     * @param defaultSchemaId that of an identity that is created without one
+     * @param schemas each with {@code id} and {@code url}, a {@code file:} or {@code classpath:} location of its JSON
+     */
     public record IdentitySettings(
             @DefaultValue("default") String defaultSchemaId,
             @DefaultValue List<SchemaSource> schemas) {}
@@ -130,18 +175,45 @@ public record RetraceSettings(
     /**
      * One identity schema.
      *
+     * @param id its name
      * @param url a {@code file:} or {@code classpath:} location of its JSON
      */
     public record SchemaSource(String id, String url) {}
 
-    public record SessionSettings(@DefaultValue("24h") Duration lifespan) {}
+    /**
+     * Sessions.
+     *
+     * @param lifespan how long one holds
+     */
+    public record SessionSettings(
+            @DefaultValue("24h") Duration lifespan,
+            @DefaultValue BrowserCookie cookie) {}
 
+    /**
+     * The cookie by which a browser is signed in.
+     *
+     * @param persistent whether it outlives the browser, up to the end of the session
+     */
+    public record BrowserCookie(@DefaultValue("true") boolean persistent) {}
+
+    /**
+     * Every cookie.
+     *
+     * @param domain whom a browser sends them to; the host alone if it is not set
+     * @param path below which path
+     * @param sameSite {@code Lax}, {@code Strict} or {@code None}; always {@code Lax} in development mode
+     */
     public record Cookies(
             @Nullable String domain,
             @DefaultValue("/") String path,
             @DefaultValue("Lax") String sameSite) {}
 
-    /** Switches of the peer; {@code auto} is ours (ADR-0013). */
+    /**
+     * Switches of the peer.
+     *
+     * @param useContinueWithTransitions whether answers hand over sessions and next steps as {@code continue_with};
+     *     {@code auto} for native flows only, which is ours (ADR-0013)
+     */
     public record FeatureFlags(@DefaultValue("auto") Transitions useContinueWithTransitions) {}
 
     /** Whether answers hand over sessions and next steps as {@code continue_with}. */
@@ -152,73 +224,9 @@ public record RetraceSettings(
     }
 
     /**
-     * The courier.
+     * Keys.
      *
-     * @param retryPauseMax the pauses between attempts double up to it
-     * @param owner of its database's schema; for migrations only, a running service needs none
+     * @param directory where the key files are (SECURITY.md lists them)
      */
-    public record CourierSettings(
-            @DefaultValue Smtp smtp,
-            @DefaultValue("5") int messageRetries,
-            @DefaultValue("1m") Duration retryPauseMax,
-            @DefaultValue Database database,
-            @DefaultValue Database owner) {}
-
-    /**
-     * The mail server.
-     *
-     * @param connectionUri {@code smtp://[user:password@]host:port} or {@code smtps://…}, with
-     *     {@code disable_starttls=true} where the server has none
-     */
-    public record Smtp(
-            @DefaultValue("smtp://127.0.0.1:1025/?disable_starttls=true")
-            URI connectionUri,
-
-            @DefaultValue("no-reply@retrace.invalid") String fromAddress,
-            @DefaultValue("") String fromName) {
-
-        @Override
-        public String toString() {
-            return "Smtp[host=" + connectionUri.getHost() + "]";
-        }
-    }
-
-    /**
-     * The event log, as each role sees it.
-     *
-     * @param owner of the schemas of log and views; for migrations only, a running service needs none
-     */
-    public record Log(
-            @DefaultValue Database command,
-            @DefaultValue Database query,
-            @DefaultValue Database courier,
-            @DefaultValue Database owner,
-            @DefaultValue("10s") Duration appendPatience) {}
-
-    /** Where the key files are (SECURITY.md lists them). */
     public record Keys(@DefaultValue(".retrace/keys") String directory) {}
-
-    /**
-     * The broker.
-     *
-     * @param replicationFactor of the topics that Retrace creates; 1 to 5
-     */
-    public record Kafka(
-            @DefaultValue("127.0.0.1:9092") String bootstrapServers,
-            @DefaultValue("1") short replicationFactor) {}
-
-    /**
-     * Where the one JVM keeps its data and what it listens on, beside the two HTTP ports; read by the standalone alone.
-     * A part whose address is configured above is not started.
-     *
-     * @param pages whether it serves pages for people where flows lead to them
-     */
-    public record Standalone(
-            @DefaultValue(".retrace") String dataDirectory,
-            @DefaultValue("5433") int postgresPort,
-            @DefaultValue("9092") int kafkaPort,
-            @DefaultValue("1025") int smtpPort,
-            @DefaultValue("1080") int mailPort,
-            @DefaultValue("true") boolean pages,
-            @DefaultValue("4455") int pagesPort) {}
 }
