@@ -2,6 +2,8 @@ package io.retrace.wire;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.retrace.model.policy.Policy;
+import io.retrace.wire.http.ConfigurationController;
 import io.retrace.wire.http.CsrfFilter;
 import io.retrace.wire.http.OperationsController;
 import io.retrace.wire.http.PortFilter;
@@ -12,6 +14,7 @@ import io.retrace.wire.settings.RetraceSettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,7 +27,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
-/** What every service shows whoever operates it: health, version and metrics. */
+/** What every service shows whoever operates it: health, version, metrics and configuration. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = ErrorMvcAutoConfiguration.class)
 @PropertySource("classpath:io/retrace/wire/web.properties")
@@ -52,6 +55,11 @@ public class OperationsConfiguration {
     @Bean
     OperationsController operationsController(List<Readiness> readiness, PrometheusMeterRegistry metrics) {
         return new OperationsController(readiness, metrics);
+    }
+
+    @Bean
+    ConfigurationController configurationController(RetraceSettings settings, Optional<Policy> policy) {
+        return new ConfigurationController(settings, policy);
     }
 
     @Bean
