@@ -1,7 +1,7 @@
 # Every task by name; `make` alone lists them. Needs a JDK 25 (.mvn/jdk25 finds it); Maven comes with the wrapper.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test fmt run demo backup backup-keys restore after-restore rekey bench bench-10m soak mutate clean
+.PHONY: help build test fmt docs run demo backup backup-keys restore after-restore rekey bench bench-10m soak mutate clean
 
 VERSION := $(shell sed -n '/<version>/{s/.*<version>\(.*\)<\/version>.*/\1/p;q;}' pom.xml)
 APP     := deploy/standalone/target/retrace-standalone-$(VERSION)-app.jar
@@ -36,6 +36,9 @@ test: ## everything that must hold: formatting, compiler, architecture, all test
 
 fmt: ## repair the formatting
 	@$(MAVEN) spotless:apply
+
+docs: ## write the documents anew that are made from code and tables; make test fails when one is stale
+	@$(MAVEN) -q test -Dtest='*DocumentsTest' -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true
 
 run: $(APP) ## Retrace on loopback: pages 4455, public 4433, admin 4434, mail catcher 1080; data in .retrace/; Ctrl-C stops it
 	@$(RETRACE)

@@ -1,5 +1,6 @@
 package io.retrace.wire.start;
 
+import io.retrace.wire.settings.KratosKeys;
 import io.retrace.wire.settings.OutOfRangeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,11 @@ public final class StartFailure {
         var chain = chain(failure);
         for (var cause : chain) {
             if (cause instanceof UnboundConfigurationPropertiesException unknown) {
-                return "unknown configuration key "
-                        + unknown.getUnboundProperties().iterator().next().getName();
+                var key = unknown.getUnboundProperties().iterator().next().getName();
+                return "unknown configuration key " + key
+                        + KratosKeys.whyAbsent(key.toString())
+                                .map(why -> ": " + why)
+                                .orElse("");
             }
         }
         for (var cause : chain) {
