@@ -5,6 +5,8 @@ import io.retrace.wire.http.CsrfFilter;
 import io.retrace.wire.http.PublicCors;
 import io.retrace.wire.http.PublicHeaders;
 import io.retrace.wire.http.SessionCookie;
+import io.retrace.wire.http.Urls;
+import io.retrace.wire.openapi.DescriptionController;
 import io.retrace.wire.schema.IdentitySchemas;
 import io.retrace.wire.settings.RetraceSettings;
 import jakarta.servlet.Filter;
@@ -35,6 +37,11 @@ public class WireConfiguration {
     @Bean
     IdentitySchemas identitySchemas(RetraceSettings settings) {
         return new IdentitySchemas(settings.identity());
+    }
+
+    @Bean
+    DescriptionController descriptionController(Urls urls) {
+        return new DescriptionController(urls);
     }
 
     @Bean

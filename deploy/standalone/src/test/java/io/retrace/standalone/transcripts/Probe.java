@@ -2,6 +2,8 @@ package io.retrace.standalone.transcripts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.retrace.standalone.apart.PathTable.Port;
+import io.retrace.standalone.contract.Contract.Exchange;
 import io.retrace.standalone.transcripts.Request.Body;
 import java.io.IOException;
 import java.net.URI;
@@ -50,6 +52,17 @@ final class Probe implements AutoCloseable {
         } catch (IOException e) {
             return new Outcome.NoAnswer(e.toString());
         }
+    }
+
+    /** What was asked and answered, for whoever knows what is documented. */
+    static Exchange asked(Request request, Outcome.Answer answer, Bindings bindings) {
+        return new Exchange(
+                request.server() == Request.Server.ADMIN ? Port.ADMIN : Port.PUBLIC,
+                request.method(),
+                uri(request, bindings).getPath(),
+                answer.status(),
+                answer.headers(),
+                answer.body());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.retrace.standalone.transcripts;
 
 import io.retrace.standalone.Endpoints;
+import io.retrace.standalone.contract.Contract;
+import io.retrace.standalone.transcripts.Outcome.Answer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,13 +17,23 @@ final class Replay implements AutoCloseable {
 
     private static final Duration NO_MAIL = Duration.ofMillis(700);
 
+    private static final Contract CONTRACT = new Contract();
+
+    private final Promise promise;
     private final Bindings bindings;
     private final Patience patience;
     private final Probe probe = new Probe();
     private final MailCatcher mails;
     private final Map<String, CookieJar> jars = new HashMap<>();
 
-    private Replay(Bindings bindings, MailCatcher mails, Patience patience) {
+    /** What is asked of an answer besides being as recorded. */
+    @FunctionalInterface
+    private interface Promise {
+        List<String> broken(Step.Exchange exchange, Answer answer, Bindings bindings);
+    }
+
+    private Replay(Promise promise, Bindings bindings, MailCatcher mails, Patience patience) {
+        this.promise = promise;
         this.bindings = bindings;
         this.mails = mails;
         this.patience = patience;
@@ -37,25 +49,44 @@ final class Replay implements AutoCloseable {
         return run(transcript, Bindings.of(endpoints), endpoints.mailCatcherBase(), patience, skipped);
     }
 
+    /** The same, and asks of Retrace what nobody asks of the peer: its own OpenAPI documents. */
+    static List<Difference> runAgainstRetrace(
+            Transcript transcript, Endpoints endpoints, Patience patience, Set<String> skipped)
+            throws InterruptedException {
+        var bindings = Bindings.of(endpoints);
+        var mails = new MailCatcher(endpoints.mailCatcherBase());
+        try (var replay = new Replay(Replay::brokenByRetrace, bindings, mails, patience)) {
+            return replay.differences(transcript, skipped);
+        }
+    }
+
     /** The same, with addresses that were chosen before. */
     static List<Difference> run(
             Transcript transcript, Bindings bindings, URI mailCatcher, Patience patience, Set<String> skipped)
             throws InterruptedException {
+        try (Replay replay = new Replay((_, _, _) -> List.of(), bindings, new MailCatcher(mailCatcher), patience)) {
+            return replay.differences(transcript, skipped);
+        }
+    }
+
+    private static List<String> brokenByRetrace(Step.Exchange exchange, Answer answer, Bindings bindings) {
+        return CONTRACT.violations(Probe.asked(exchange.request(), answer, bindings));
+    }
+
+    private List<Difference> differences(Transcript transcript, Set<String> skipped) throws InterruptedException {
         List<Difference> differences = new ArrayList<>();
-        try (Replay replay = new Replay(bindings, new MailCatcher(mailCatcher), patience)) {
-            int number = 0;
-            for (Step step : transcript.steps()) {
-                number++;
-                if (skipped.contains(step.name())) {
-                    continue;
-                }
-                String name = number + " \"" + step.name() + "\"";
-                for (String what : replay.take(step)) {
-                    differences.add(new Difference(transcript.file(), name, what));
-                }
-                if (patience.stopsAtFirst() && !differences.isEmpty()) {
-                    break;
-                }
+        int number = 0;
+        for (Step step : transcript.steps()) {
+            number++;
+            if (skipped.contains(step.name())) {
+                continue;
+            }
+            String name = number + " \"" + step.name() + "\"";
+            for (String what : take(step)) {
+                differences.add(new Difference(transcript.file(), name, what));
+            }
+            if (patience.stopsAtFirst() && !differences.isEmpty()) {
+                break;
             }
         }
         return differences;
@@ -91,7 +122,11 @@ final class Replay implements AutoCloseable {
         if (outcome instanceof Outcome.Answer answer) {
             jar.take(answer.header("set-cookie"));
         }
-        return Judgement.differences(exchange, outcome, bindings);
+        List<String> differences = new ArrayList<>(Judgement.differences(exchange, outcome, bindings));
+        if (outcome instanceof Answer answer) {
+            differences.addAll(promise.broken(exchange, answer, bindings));
+        }
+        return differences;
     }
 
     private List<String> mail(Step.Mail expected) throws InterruptedException {

@@ -12,7 +12,7 @@ record RetraceUnderTest(String folder, StandaloneFixture fixture) implements Aut
 
     /** Replays a file that is due to its end, one that is not to its first difference. */
     List<Difference> replay(String file, Due due) throws InterruptedException {
-        return Replay.run(
+        return Replay.runAgainstRetrace(
                 Transcript.read(file),
                 fixture.endpoints(),
                 due.contains(file) ? Patience.THOROUGH : Patience.QUICK,
