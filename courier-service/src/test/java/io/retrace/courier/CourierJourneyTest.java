@@ -27,6 +27,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -190,6 +191,8 @@ class CourierJourneyTest {
     }
 
     @Test
+    @Tag("row-365")
+    @Tag("row-374")
     void a_silent_letter_is_neither_sent_nor_reported() {
         double before = letters("silent");
         var silent = send(1, new LetterContent(Template.SILENT, "nobody@example.org", "", "en", 15));

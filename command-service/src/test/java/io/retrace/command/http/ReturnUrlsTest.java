@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,7 @@ class ReturnUrlsTest {
                 "https://shop.example.net/cart",
                 "https://a.b.EXAMPLE.net"
             })
+    @Tag("row-046")
     void what_is_listed_and_our_own_pages_are_allowed(String url) {
         assertThat(refusal(url)).isEmpty();
     }
@@ -62,6 +64,7 @@ class ReturnUrlsTest {
                 "https:app.example.org/app",
                 "https:///app"
             })
+    @Tag("row-045")
     void what_leads_elsewhere_is_refused(String url) {
         assertThat(refusal(url)).isPresent();
     }
@@ -82,6 +85,7 @@ class ReturnUrlsTest {
                 "https://app.example.org /app",
                 "https://app.example.org\t/app"
             })
+    @Tag("row-045")
     void tricks_with_names_and_paths_are_refused(String url) {
         assertThat(refusal(url)).isPresent();
     }

@@ -8,6 +8,7 @@ import io.retrace.command.http.SubmittedBody.TooLarge;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +71,7 @@ class SubmittedBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json; charset=utf-8", "APPLICATION/JSON", "application/json ;charset=utf-8"})
+    @Tag("row-382")
     void json_may_come_with_a_charset(String type) throws IOException {
         assertThat(fields(type, "{\"method\":\"code\"}")).isEqualTo(Map.of("method", "code"));
     }
@@ -86,6 +88,7 @@ class SubmittedBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/jsonp", "application/json+x"})
+    @Tag("row-385")
     void another_content_type_is_quoted(String type) throws IOException {
         assertThat(read(type, "{}"))
                 .isEqualTo(
@@ -144,6 +147,7 @@ class SubmittedBodyTest {
     }
 
     @Test
+    @Tag("row-388")
     void five_mebibytes_are_read_and_not_one_byte_more() throws IOException {
         var frame = "{\"padding\":\"\"}".length();
 

@@ -2,6 +2,7 @@ package io.retrace.command.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +53,9 @@ class EmailAddressTest {
                 "\"jane\"@example.org",
                 "jane@[127.0.0.1]"
             })
+    @Tag("row-076")
+    @Tag("row-077")
+    @Tag("row-252")
     void anything_else_is_none(String text) {
         assertThat(EmailAddress.isValid(text)).isFalse();
     }

@@ -66,6 +66,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A recovery through Axon, on a real log, with two nodes that decide about the same flows. */
@@ -185,6 +186,7 @@ class RecoveryAggregateTest {
     }
 
     @RepeatedTest(5)
+    @Tag("row-229")
     void of_twenty_guesses_at_once_five_are_judged() throws InterruptedException {
         codeSent();
 
@@ -198,6 +200,7 @@ class RecoveryAggregateTest {
     }
 
     @RepeatedTest(5)
+    @Tag("row-229")
     void of_twenty_guesses_on_two_nodes_at_once_no_more_than_five_are_judged() throws InterruptedException {
         codeSent();
 
@@ -209,6 +212,7 @@ class RecoveryAggregateTest {
     }
 
     @RepeatedTest(5)
+    @Tag("row-240")
     void the_right_code_on_two_nodes_at_once_opens_one_session() throws InterruptedException {
         codeSent();
 

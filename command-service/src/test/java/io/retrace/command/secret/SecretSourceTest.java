@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,7 @@ class SecretSourceTest {
     }
 
     @Test
+    @Tag("row-226")
     void the_mac_of_a_code_is_among_those_of_the_same_code_submitted() {
         var kept = secrets.macOf(new RecoveryCode("012345"));
 

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SmtpChannelTest {
@@ -158,6 +159,7 @@ class SmtpChannelTest {
     }
 
     @Test
+    @Tag("row-252")
     void what_is_more_than_one_address_is_refused_unsent() {
         for (var recipient : new String[] {
             "ada@example.org, bob@example.org",

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DeliveryQueueTest {
@@ -44,6 +45,7 @@ class DeliveryQueueTest {
     }
 
     @Test
+    @Tag("row-356")
     void a_claimed_letter_is_as_it_was_added() {
         var letter = letter("recovery-1", 1);
         queue.add(letter, NOON);
@@ -72,6 +74,7 @@ class DeliveryQueueTest {
     }
 
     @Test
+    @Tag("row-356")
     void an_attempt_that_met_no_mail_server_does_not_count_against_the_letter() {
         queue.add(letter("recovery-1", 1), NOON);
 
@@ -109,6 +112,7 @@ class DeliveryQueueTest {
     }
 
     @Test
+    @Tag("row-356")
     void a_settled_letter_is_over_and_its_report_waits() {
         var letter = letter("recovery-1", 1);
         queue.add(letter, NOON);

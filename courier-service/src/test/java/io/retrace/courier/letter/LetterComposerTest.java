@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retrace.log.LetterContent;
 import io.retrace.log.LetterContent.Template;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LetterComposerTest {
@@ -29,6 +30,7 @@ class LetterComposerTest {
     }
 
     @Test
+    @Tag("row-081")
     void an_address_that_nobody_owns_hears_of_the_attempt_and_gets_no_code() {
         var letter = new LetterContent(Template.RECOVERY_CODE_INVALID, "nobody@example.org", "", "en", 15);
 

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -122,6 +123,7 @@ class BadInputTest {
     }
 
     @Test
+    @Tag("row-388")
     void a_body_just_over_five_mebibytes_is_too_large_and_one_of_five_is_not() {
         var frame = "{\"method\":\"code\",\"email\":\"a@example.org\",\"x\":\"\"}";
         var filler = "x".repeat(BODY_BYTES_MAX - frame.length());
@@ -264,6 +266,7 @@ class BadInputTest {
     }
 
     @Test
+    @Tag("row-402")
     void a_native_flow_takes_neither_an_origin_nor_cookies() {
         var body = address("a@example.org");
         var flow = client.openRecovery();
@@ -353,6 +356,7 @@ class BadInputTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("identities")
+    @Tag("row-260")
     void an_identity_that_cannot_be_one_is_not_created(String name, String body) {
         var answer = client.postIdentity(body);
 

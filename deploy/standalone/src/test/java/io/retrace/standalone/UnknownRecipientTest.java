@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An operator may choose to tell unknown recipients that there is no account; silence is the default. */
@@ -17,6 +18,7 @@ class UnknownRecipientTest {
     private final String nobody = UUID.randomUUID() + "@example.org";
 
     @Test
+    @Tag("row-081")
     void an_unknown_recipient_is_told_by_letter_when_the_operator_wants_it() {
         try (var retrace = StandaloneFixture.start(TELLING)) {
             var client = new NativeClient(retrace.endpoints());

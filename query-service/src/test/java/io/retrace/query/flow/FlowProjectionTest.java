@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FlowProjectionTest {
@@ -78,6 +79,7 @@ class FlowProjectionTest {
     }
 
     @Test
+    @Tag("row-242")
     void what_was_appended_after_the_row_is_in_the_document() {
         var flow = flow();
         LOG.append(initiated(flow));
@@ -94,6 +96,7 @@ class FlowProjectionTest {
     }
 
     @Test
+    @Tag("row-242")
     void a_flow_that_does_not_exist_is_not_there() {
         assertThat(TABLE.read(flow().value())).isEmpty();
     }

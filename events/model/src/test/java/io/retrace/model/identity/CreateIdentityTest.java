@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CreateIdentityTest {
@@ -35,6 +36,7 @@ class CreateIdentityTest {
     private static final Sealed OTHER_VALUE = new Sealed("identity-1", "b3RoZXI");
 
     @Test
+    @Tag("row-256")
     void it_comes_with_its_addresses_and_its_password() {
         var command = new CreateIdentity(
                 ID,

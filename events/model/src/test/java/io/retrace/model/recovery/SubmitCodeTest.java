@@ -71,6 +71,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SubmitCodeTest {
@@ -162,6 +163,7 @@ class SubmitCodeTest {
         }
 
         @Test
+        @Tag("row-232")
         void works_until_just_before_it_expires() {
             var at = justBefore(minute(20));
             given(initiated(), letter())
@@ -171,6 +173,8 @@ class SubmitCodeTest {
         }
 
         @Test
+        @Tag("row-228")
+        @Tag("row-232")
         void is_refused_at_the_very_instant_it_expires() {
             given(initiated(), letter())
                     .when(rightCode(minute(20)))
@@ -203,6 +207,7 @@ class SubmitCodeTest {
         }
 
         @Test
+        @Tag("row-082")
         void is_spent_but_opens_nothing_when_its_owner_is_inactive() {
             var inactive = owner(false, address(ADDRESS, Set.of(Purpose.RECOVERY), Optional.empty()));
             given(initiated(), letter())
@@ -254,6 +259,7 @@ class SubmitCodeTest {
         }
 
         @Test
+        @Tag("row-224")
         void counts_before_any_letter_too() {
             given(initiated())
                     .when(wrongCode(minute(1)))
@@ -268,6 +274,7 @@ class SubmitCodeTest {
         }
 
         @Test
+        @Tag("row-085")
         void locks_the_recovery_as_the_last() {
             given(initiated(), letter(), rejected(4))
                     .when(wrongCode(minute(12)))
@@ -288,6 +295,7 @@ class SubmitCodeTest {
         }
 
         @Test
+        @Tag("row-226")
         void on_a_completed_flow_changes_nothing_but_counts() {
             given(initiated(), letter(), accepted(1), completed())
                     .when(wrongCode(minute(15)))
@@ -370,6 +378,7 @@ class SubmitCodeTest {
         }
 
         @Test
+        @Tag("row-230")
         void is_too_many_when_more_were_judged_than_are_allowed_today() {
             given(initiated(), letter(), rejected(6))
                     .when(rightCode(minute(15)))
@@ -397,6 +406,7 @@ class SubmitCodeTest {
     class An_expired_flow {
 
         @Test
+        @Tag("row-120")
         void gives_way_to_another_at_the_very_instant_of_expiry() {
             given(initiated(), lateLetter())
                     .when(rightCode(minute(60)))

@@ -44,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SubmitEmailTest {
@@ -54,6 +55,7 @@ class SubmitEmailTest {
     }
 
     @Test
+    @Tag("row-225")
     void the_first_letter_holds_a_code_that_works_from_now_on() {
         given(initiated()).when(submitEmail(minute(5))).then(new Requested(), requested(1, minute(5)));
     }
@@ -96,6 +98,7 @@ class SubmitEmailTest {
     }
 
     @Test
+    @Tag("row-044")
     void at_the_very_instant_of_expiry_another_flow_takes_its_place() {
         given(initiated())
                 .when(submitEmail(minute(60)))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.retrace.model.event.Beginning;
 import io.retrace.model.event.Sealed;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ReturnToTest {
@@ -14,6 +15,7 @@ class ReturnToTest {
     private static final Opener OPENER = (closed, stream) -> stream.equals("recovery-1") ? closed.text() : "";
 
     @Test
+    @Tag("row-050")
     void a_flow_leads_where_its_own_url_says() {
         assertThat(ReturnTo.of("http://id/x?flow=1&return_to=http%3A%2F%2Fui%2Fa", Optional.empty(), OPENER))
                 .contains("http://ui/a");

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ class IdentitySchemaTest {
     private Path directory;
 
     @Test
+    @Tag("row-261")
     void the_leaves_come_in_the_order_of_the_document() {
         assertThat(schema.traits())
                 .containsExactly(
