@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.retrace.wire.http.OverloadedException;
 import io.retrace.wire.http.UnexpectedAnswers;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -25,6 +26,7 @@ class OverloadedAnswerTest {
     }
 
     @Test
+    @Tag("difference-hashing-queue")
     void whoever_is_turned_away_is_told_to_come_again() throws Exception {
         var mvc = MockMvcBuilders.standaloneSetup(new Overloaded())
                 .setControllerAdvice(new UnexpectedAnswers())

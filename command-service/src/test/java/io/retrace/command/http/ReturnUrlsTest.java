@@ -86,6 +86,7 @@ class ReturnUrlsTest {
                 "https://app.example.org\t/app"
             })
     @Tag("row-045")
+    @Tag("difference-no-dots-in-return-to")
     void tricks_with_names_and_paths_are_refused(String url) {
         assertThat(refusal(url)).isPresent();
     }

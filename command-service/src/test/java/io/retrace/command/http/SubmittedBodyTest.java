@@ -105,6 +105,7 @@ class SubmittedBodyTest {
     }
 
     @Test
+    @Tag("difference-one-reading-of-json")
     void json_that_is_no_utf_8_is_malformed() throws IOException {
         request.setContentType(JSON);
         request.setContent("{\"email\":\"jäne@example.org\"}".getBytes(StandardCharsets.ISO_8859_1));
@@ -113,6 +114,7 @@ class SubmittedBodyTest {
     }
 
     @Test
+    @Tag("difference-one-reading-of-json")
     void json_may_nest_64_deep_and_no_deeper() throws IOException {
         assertThat(read(JSON, nested(63))).isInstanceOf(Fields.class);
         assertThat(read(JSON, nested(64))).isEqualTo(new Malformed("Unable to decode form as JSON."));
@@ -139,6 +141,7 @@ class SubmittedBodyTest {
     }
 
     @Test
+    @Tag("difference-D19")
     void a_payload_that_is_no_object_is_malformed() throws IOException {
         assertThat(read(JSON, "{\"transient_payload\":[1]}")).isInstanceOf(Malformed.class);
         assertThat(read(JSON, "{\"transient_payload\":\"text\"}")).isInstanceOf(Malformed.class);

@@ -163,6 +163,7 @@ class RecoveryAggregateTest {
     }
 
     @Test
+    @Tag("difference-browsers-own-flow")
     void and_with_no_other() {
         openedBy(BROWSER);
         var refused = new RecoveryEvent.RecoveryRefused(flow, Refusal.CSRF, List.of(), NOON);

@@ -357,6 +357,7 @@ class BadInputTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("identities")
     @Tag("row-260")
+    @Tag("difference-schema-words")
     void an_identity_that_cannot_be_one_is_not_created(String name, String body) {
         var answer = client.postIdentity(body);
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -64,6 +65,7 @@ class BudgetsTest {
     }
 
     @Test
+    @Tag("difference-budgets")
     void with_no_codes_left_the_right_one_is_as_good_as_a_wrong_one_and_only_recovery_stops() {
         // given
         var email = newAddress();
@@ -88,6 +90,7 @@ class BudgetsTest {
     }
 
     @Test
+    @Tag("difference-network-budget")
     void a_network_that_opens_too_many_flows_is_told_when_to_come_back_and_put_on_record_once() {
         // when
         for (int flow = 1; flow <= FLOWS; flow++) {

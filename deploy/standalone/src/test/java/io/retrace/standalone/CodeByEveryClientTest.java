@@ -126,6 +126,7 @@ class CodeByEveryClientTest {
 
     @Test
     @Tag("row-397")
+    @Tag("difference-D1")
     void an_address_after_success_is_answered_with_a_flow_to_go_on_with() {
         operator.createIdentity(email);
         var flow = operator.openRecovery();

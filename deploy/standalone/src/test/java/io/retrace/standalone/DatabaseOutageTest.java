@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -66,6 +67,7 @@ class DatabaseOutageTest {
     private record Timed(Answer answer, Duration took) {}
 
     @Test
+    @Tag("difference-unavailable")
     void without_the_database_nothing_hangs_and_nothing_is_half_done_and_with_it_all_goes_on() throws Exception {
         // given
         var other = "other-" + UUID.randomUUID() + "@example.org";

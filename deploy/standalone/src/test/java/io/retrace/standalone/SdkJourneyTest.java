@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sh.ory.kratos.ApiClient;
@@ -33,6 +34,7 @@ class SdkJourneyTest {
     }
 
     @Test
+    @Tag("difference-continue-with-auto")
     void a_recovery_ends_with_a_session_and_a_new_password_until_the_identity_is_deleted() throws ApiException {
         var done = Journey.through(endpoints);
         assertThat(frontend.toSession(done.token(), null, null).getActive()).isTrue();

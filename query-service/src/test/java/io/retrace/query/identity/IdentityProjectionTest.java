@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class IdentityProjectionTest {
@@ -63,6 +64,7 @@ class IdentityProjectionTest {
     }
 
     @Test
+    @Tag("difference-lists")
     void the_newest_stands_first_and_says_what_is_so_of_it_now() {
         var people = create(3);
         applyInBatchesOf(1_000);
@@ -76,6 +78,7 @@ class IdentityProjectionTest {
     }
 
     @Test
+    @Tag("difference-lists")
     void a_list_says_up_to_which_position_it_knows_who_there_is() {
         assertThat(table.list(ALL, Set.of()).reflects()).isZero();
 

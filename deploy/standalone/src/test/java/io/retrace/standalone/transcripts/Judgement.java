@@ -1,5 +1,6 @@
 package io.retrace.standalone.transcripts;
 
+import io.retrace.standalone.conformance.ListedDifferences;
 import io.retrace.standalone.transcripts.Expected.Answered;
 import io.retrace.standalone.transcripts.Expected.Content;
 import io.retrace.standalone.transcripts.Outcome.Answer;
@@ -22,13 +23,23 @@ final class Judgement {
     static List<String> differences(Step.Exchange exchange, Outcome outcome, Bindings bindings) {
         return switch (outcome) {
             case Outcome.NoAnswer(String why) -> List.of("no answer: " + why);
-            case Answer answer
-            when exchange.defect().isEmpty() -> strict(exchange.expected(), answer, bindings, Set.of());
-            case Answer answer
-            when exchange.defect().get().equals("D18") ->
-                strict(exchange.expected(), answer, bindings, OTHER_FLOWS_ACTION);
-            case Answer answer -> lenient(exchange.expected(), answer, bindings);
+            case Answer answer ->
+                exchange.defect()
+                        .filter(defect -> ListedDifferences.contains(defect) || isClosed(exchange))
+                        .map(defect -> ofDefect(defect, exchange.expected(), answer, bindings))
+                        .orElseGet(() -> strict(exchange.expected(), answer, bindings, Set.of()));
         };
+    }
+
+    /** Nobody is asked to close the connection. */
+    private static boolean isClosed(Step.Exchange exchange) {
+        return exchange.expected() instanceof Expected.Closed;
+    }
+
+    private static List<String> ofDefect(String defect, Expected expected, Answer answer, Bindings bindings) {
+        return defect.equals("D18")
+                ? strict(expected, answer, bindings, OTHER_FLOWS_ACTION)
+                : lenient(expected, answer, bindings);
     }
 
     /** A fault of Kratos need not be copied; whatever fits the recording is bound all the same. */

@@ -49,7 +49,7 @@ final class Replay implements AutoCloseable {
         return run(transcript, Bindings.of(endpoints), endpoints.mailCatcherBase(), patience, skipped);
     }
 
-    /** The same, and asks of Retrace what nobody asks of the peer: its own OpenAPI documents. */
+    /** The same, and asks of Retrace what nobody asks of the peer: its own OpenAPI documents, and no defects. */
     static List<Difference> runAgainstRetrace(
             Transcript transcript, Endpoints endpoints, Patience patience, Set<String> skipped)
             throws InterruptedException {
@@ -70,7 +70,9 @@ final class Replay implements AutoCloseable {
     }
 
     private static List<String> brokenByRetrace(Step.Exchange exchange, Answer answer, Bindings bindings) {
-        return CONTRACT.violations(Probe.asked(exchange.request(), answer, bindings));
+        List<String> broken = new ArrayList<>(CONTRACT.violations(Probe.asked(exchange.request(), answer, bindings)));
+        exchange.defect().ifPresent(defect -> broken.addAll(BetterAnswer.complaints(defect, answer)));
+        return broken;
     }
 
     private List<Difference> differences(Transcript transcript, Set<String> skipped) throws InterruptedException {

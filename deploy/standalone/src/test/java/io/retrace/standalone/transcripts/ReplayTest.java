@@ -158,6 +158,14 @@ class ReplayTest {
     }
 
     @Test
+    void a_defect_that_is_no_listed_difference_is_judged_like_anything_else() throws InterruptedException {
+        server.answering(answer(body(ONE).replace(":5}", ":6}")));
+
+        assertThat(replay(withDefect(CREATE, "D99")))
+                .containsExactly("test, step 1 \"create\": $.count: expected 5, was 6");
+    }
+
+    @Test
     void a_step_whose_values_are_unknown_is_not_asked() throws InterruptedException {
         assertThat(replay(FETCH))
                 .containsExactly(

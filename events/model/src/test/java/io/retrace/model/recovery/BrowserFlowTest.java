@@ -35,6 +35,7 @@ import io.retrace.model.recovery.SubmitCode.Reply;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whose browser a flow is of, and where it leads. */
@@ -111,6 +112,7 @@ class BrowserFlowTest {
     }
 
     @Test
+    @Tag("difference-D22")
     void what_takes_an_expired_ones_place_is_of_the_cookie_that_the_browser_has_and_shows_the_first_url() {
         var next = replacement(state(opened, letter()), minute(60));
 

@@ -54,6 +54,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What decisions spend, and what follows when nothing is left. */
@@ -195,6 +196,7 @@ class BudgetedRecoveryTest {
         }
 
         @Test
+        @Tag("difference-letters-of-a-flow")
         void is_not_asked_for_without_end_in_one_flow() {
             given(initiated(), letter(), requested(2))
                     .under(budgeted())

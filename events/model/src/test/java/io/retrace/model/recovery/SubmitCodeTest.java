@@ -208,6 +208,7 @@ class SubmitCodeTest {
 
         @Test
         @Tag("row-082")
+        @Tag("difference-D6")
         void is_spent_but_opens_nothing_when_its_owner_is_inactive() {
             var inactive = owner(false, address(ADDRESS, Set.of(Purpose.RECOVERY), Optional.empty()));
             given(initiated(), letter())

@@ -7,6 +7,7 @@ import io.retrace.model.policy.Policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PasswordFactsTest {
@@ -30,6 +31,7 @@ class PasswordFactsTest {
     }
 
     @Test
+    @Tag("difference-long-passwords")
     void a_password_of_the_greatest_size_may_be_set() {
         assertThat(new PasswordFacts(1_024, 1_024, false, false).objection(Given.POLICY))
                 .isEmpty();

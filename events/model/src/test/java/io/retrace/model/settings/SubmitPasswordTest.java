@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SubmitPasswordTest {
@@ -56,6 +57,7 @@ class SubmitPasswordTest {
     }
 
     @Test
+    @Tag("difference-password-ends-sessions")
     void a_good_password_is_saved_and_every_other_session_ends() {
         given(initiated()).when(submit(GOOD, minute(1))).then(new Saved(), saved(minute(1)));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.retrace.wire.http.ClientAddress.Network;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ class ClientAddressTest {
     }
 
     @Test
+    @Tag("difference-no-trust-in-headers")
     void what_an_unknown_peer_says_of_itself_is_not_believed() {
         connectedFrom("203.0.113.7");
         request.addHeader("X-Forwarded-For", "198.51.100.1");
