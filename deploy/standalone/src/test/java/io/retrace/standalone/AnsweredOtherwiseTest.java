@@ -37,7 +37,7 @@ class AnsweredOtherwiseTest {
     @Test
     @Tag("difference-errors-in-memory")
     void a_thousand_errors_later_an_error_is_forgotten() {
-        var browser = new BrowserClient(endpoints, BrowserClient.Kind.BROWSER);
+        var browser = new RecoveryBrowser(endpoints, RecoveryBrowser.Kind.BROWSER);
         var first = error(browser);
         assertThat(operator.getPublic("/self-service/errors?id=" + first).status())
                 .isEqualTo(200);
@@ -50,7 +50,7 @@ class AnsweredOtherwiseTest {
                 .isEqualTo(404);
     }
 
-    private static String error(BrowserClient browser) {
+    private static String error(RecoveryBrowser browser) {
         var led = browser.ask("/self-service/recovery", "text/html").headers();
         return led.firstValue("location").orElseThrow().replaceFirst(".*id=", "");
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import io.retrace.standalone.RecoveryBrowser.Kind;
 import io.retrace.standalone.NativeClient.Answer;
+import io.retrace.standalone.RecoveryBrowser.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

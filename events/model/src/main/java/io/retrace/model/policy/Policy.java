@@ -98,7 +98,8 @@ public record Policy(
         var codeLifetime = Duration.ofMinutes(10);
         var after = Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS);
         var methods = new RecoveryMethods(RecoveryMethod.CODE, List.of(RecoveryMethod.CODE), codeLifetime);
-        return new Policy(hour, codeLifetime, 5, 50, hour, hour, DAY, 8, 1_024, true, budgets, after, Optional.of(methods));
+        return new Policy(
+                hour, codeLifetime, 5, 50, hour, hour, DAY, 8, 1_024, true, budgets, after, Optional.of(methods));
     }
 
     /** By which methods accounts are recovered. */

@@ -1,10 +1,10 @@
 package io.retrace.wire.settings;
 
+import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.wire.settings.RetraceSettings.Methods;
 import io.retrace.wire.settings.RetraceSettings.SelfService;
 import io.retrace.wire.settings.RetraceSettings.Serve;
 import io.retrace.wire.settings.RetraceSettings.SessionSettings;
-import io.retrace.model.policy.RecoveryMethod;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +126,11 @@ final class Limits {
         var code = methods.code().config();
         time("retrace.selfservice.methods.code.config.lifespan", code.lifespan(), SECOND, DAY);
         number("retrace.selfservice.methods.code.config.max_submissions", code.maxSubmissions(), 1, 255);
-        time("retrace.selfservice.methods.link.config.lifespan", methods.link().config().lifespan(), SECOND, DAY);
+        time(
+                "retrace.selfservice.methods.link.config.lifespan",
+                methods.link().config().lifespan(),
+                SECOND,
+                DAY);
         var password = methods.password().config();
         var prefix = "retrace.selfservice.methods.password.config.";
         number(prefix + "min_password_length", password.minPasswordLength(), 6, PASSWORD_LENGTH_MIN_MOST);
