@@ -30,11 +30,13 @@ public final class CsrfFilter implements Filter {
             "/self-service/login",
             "/self-service/login/api",
             "/self-service/logout/api",
-            "/sessions");
+            "/sessions",
+            "/recovery/code",
+            "/recovery/link");
 
-    /** The last ones are the operators': they are sent to the admin port, which knows no cookies. */
-    private static final List<String> EXEMPT_BELOW = List.of(
-            "/sessions/", "/schemas/", "/recovery/", "/identities", "/admin/identities", "/admin/courier/messages");
+    /** The last three, and the last two above, are the operators': they are sent to the admin port, which knows no cookies. */
+    private static final List<String> EXEMPT_BELOW =
+            List.of("/sessions/", "/schemas/", "/identities", "/admin/identities", "/admin/courier/messages");
 
     private static final List<String> COOKIELESS = List.of("/health/", "/version", "/metrics/");
 

@@ -41,6 +41,7 @@ class CsrfFilterTest {
                 "/self-service/recovery/",
                 "/self-service/errors",
                 "/admin/recovery/code",
+                "/recovery/nowhere",
                 "/"
             })
     void what_changes_something_is_refused_without_a_token_whatever_the_path_is(String path) throws Exception {
