@@ -9,6 +9,7 @@ import io.retrace.log.Sealing;
 import io.retrace.log.SubjectKeys;
 import io.retrace.log.TestLog;
 import io.retrace.model.event.AddressId;
+import io.retrace.model.event.Beginning;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.IdentityEvent.Purpose;
 import io.retrace.model.event.IdentityEvent.Via;
@@ -38,6 +39,7 @@ class HashingOnlyWhatWouldBeSavedTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final Instant EXPIRY = NOON.plusSeconds(1_800);
+    private static final Beginning BEGINNING = new Beginning("settings-1", new Sealed("day-2026-11-22", "c2VhbGVk"));
     private static final String PASSWORD = "correct horse battery staple";
     private static final TestLog TEST = TestLog.create();
     private static final Sealing SEALING =
@@ -49,7 +51,7 @@ class HashingOnlyWhatWouldBeSavedTest {
 
     private final SettingsId flow = new SettingsId(UUID.randomUUID());
     private final IdentityId ada = new IdentityId(UUID.randomUUID());
-    private final Settings open = new Settings.Open(flow, ada, FlowType.API, EXPIRY, 0, false);
+    private final Settings open = new Settings.Open(flow, ada, FlowType.API, EXPIRY, BEGINNING, 0, false);
 
     @AfterAll
     static void stop() {
@@ -87,7 +89,8 @@ class HashingOnlyWhatWouldBeSavedTest {
 
     @Test
     void a_flow_of_somebody_else_costs_no_hash() {
-        var theirs = new Settings.Open(flow, new IdentityId(UUID.randomUUID()), FlowType.API, EXPIRY, 0, false);
+        var theirs =
+                new Settings.Open(flow, new IdentityId(UUID.randomUUID()), FlowType.API, EXPIRY, BEGINNING, 0, false);
 
         assertNotHashed(submit(NOON), PASSWORD, theirs);
     }

@@ -3,8 +3,7 @@ package io.retrace.model.event;
 import java.util.Optional;
 
 /**
- * The request that began a recovery, handed down to the flows that follow from it: they lead to where that one was to
- * lead.
+ * The request that began it all, handed down to the flows that follow from it: they lead to where that one was to lead.
  *
  * @param stream the stream that the URL is closed in
  * @param requestUrl its URL, closed
@@ -21,5 +20,10 @@ public record Beginning(String stream, Sealed requestUrl, Optional<Shortcut> sho
     /** One that leaves nothing out. */
     public Beginning(String stream, Sealed requestUrl) {
         this(stream, requestUrl, Optional.empty());
+    }
+
+    /** Whether it began a recovery; else somebody who is signed in began with settings. */
+    public boolean beganRecovery() {
+        return stream.startsWith("recovery-");
     }
 }

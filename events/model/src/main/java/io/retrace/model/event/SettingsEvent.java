@@ -33,7 +33,7 @@ public sealed interface SettingsEvent extends Event {
      * @param requestUrl the URL that opened it, closed
      * @param recovered the recovery that opened it
      * @param replaces the expired flow whose place it takes
-     * @param beginning the request that the recovery began with
+     * @param beginning the request that it all began with; none where that is the one that opened it
      */
     record SettingsInitiated(
             SettingsId settingsId,
@@ -52,7 +52,7 @@ public sealed interface SettingsEvent extends Event {
             notices = List.copyOf(notices);
         }
 
-        /** A flow that no recovery went before. */
+        /** A flow that nothing went before. */
         public SettingsInitiated(
                 SettingsId settingsId,
                 IdentityId identityId,

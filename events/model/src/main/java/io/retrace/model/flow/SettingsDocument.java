@@ -19,7 +19,7 @@ import java.util.Optional;
  * What a client may see of a settings flow, folded from its events (spec section 9.1). The identity is joined on read.
  *
  * @param notices what the flow says, of itself and of its fields
- * @param beginning the request that the recovery began with
+ * @param beginning the request that it all began with; none where that is the one that opened the flow
  */
 public record SettingsDocument(
         SettingsId id,

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The settings flow that takes an expired one's place (spec section 9.5).
+ * The settings flow that takes an expired one's place (spec section 9.5), and leads to where that one was to lead.
  *
  * @param id a fresh UUIDv4
  * @param requestUrl what it shows as its request URL, closed
@@ -27,6 +27,7 @@ public record Successor(SettingsId id, Sealed requestUrl) {
                 Optional.empty(),
                 Optional.of(old.id()),
                 List.of(Notice.counting(4050001, old.expiresAt().toEpochMilli(), at.toEpochMilli())),
+                Optional.of(old.beginning()),
                 at);
     }
 }

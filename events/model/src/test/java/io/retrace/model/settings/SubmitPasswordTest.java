@@ -5,6 +5,7 @@ import static io.retrace.model.settings.Given.NEXT;
 import static io.retrace.model.settings.Given.NEXT_URL;
 import static io.retrace.model.settings.Given.PERSON;
 import static io.retrace.model.settings.Given.SOMEBODY_ELSE;
+import static io.retrace.model.settings.Given.URL;
 import static io.retrace.model.settings.Given.completed;
 import static io.retrace.model.settings.Given.given;
 import static io.retrace.model.settings.Given.initiated;
@@ -14,6 +15,7 @@ import static io.retrace.model.settings.Given.refused;
 import static io.retrace.model.settings.Given.suppressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retrace.model.event.Beginning;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.event.IdentityEvent.PasswordChanged;
@@ -229,6 +231,7 @@ class SubmitPasswordTest {
                 Optional.empty(),
                 Optional.of(FLOW),
                 List.of(new Notice(4050001, "", Optional.empty(), Optional.empty(), numbers)),
+                Optional.of(new Beginning(FLOW.stream(), URL)),
                 at);
     }
 

@@ -1,5 +1,6 @@
 package io.retrace.wire.flow;
 
+import io.retrace.model.event.Beginning;
 import io.retrace.model.event.FlowType;
 import io.retrace.model.flow.SettingsDocument;
 import io.retrace.model.identity.Identity;
@@ -46,7 +47,7 @@ public final class SettingsJson {
     public ObjectNode of(
             SettingsDocument document, Identity.Present identity, IdentitySchema schema, Optional<CsrfSecret> csrf) {
         var stream = document.id().stream();
-        var url = opener.open(document.requestUrl(), stream);
+        var url = requestUrl(document);
         var leadsTo = leadsTo(document, url);
         var requestUrl = ReturnTo.of(url).isPresent()
                 ? url
@@ -74,12 +75,20 @@ public final class SettingsJson {
 
     /** Where the flow leads in the end. */
     public Optional<String> returnTo(SettingsDocument document) {
-        return leadsTo(document, opener.open(document.requestUrl(), document.id().stream()));
+        return leadsTo(document, requestUrl(document));
     }
 
     private Optional<String> leadsTo(SettingsDocument document, String url) {
-        return ReturnTo.of(url, document.beginning(), opener)
-                .or(() -> afterRecovery.filter(_ -> document.beginning().isPresent()));
+        var recovery = document.beginning().filter(Beginning::beganRecovery);
+        return ReturnTo.of(url, recovery, opener).or(() -> afterRecovery.filter(_ -> recovery.isPresent()));
+    }
+
+    /** The URL that opened it; of a flow that takes another's place the other's, unless that followed from a recovery. */
+    private String requestUrl(SettingsDocument document) {
+        return document.beginning()
+                .filter(first -> !first.beganRecovery())
+                .map(first -> opener.open(first.requestUrl(), first.stream()))
+                .orElseGet(() -> opener.open(document.requestUrl(), document.id().stream()));
     }
 
     private static ArrayNode nodes(
