@@ -2,7 +2,9 @@ package io.retrace.query.flow;
 
 import io.retrace.log.SessionLookup;
 import io.retrace.log.SessionLookup.SignedIn;
+import io.retrace.model.event.FlowType;
 import io.retrace.model.flow.SettingsDocument;
+import io.retrace.wire.flow.ReturnTo;
 import io.retrace.wire.flow.SettingsJson;
 import io.retrace.wire.http.Answers;
 import io.retrace.wire.http.ApiError;
@@ -20,6 +22,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.StringNode;
 
 /** Settings flows as their owners fetch them; never stale, whatever the views have seen (spec section 9.3). */
 @RestController
@@ -70,7 +73,7 @@ final class SettingsFlowController {
             return anotherIdentity().answer(cookie.headers());
         }
         if (!clock.instant().isBefore(document.expiresAt())) {
-            return expired().answer(cookie.headers());
+            return expired(document).answer(cookie.headers());
         }
         var schema = schemas.of(who.identity().schemaId());
         return Answers.json(
@@ -88,12 +91,31 @@ final class SettingsFlowController {
                 "The request was made for another identity and has been blocked for security reasons.");
     }
 
-    private ApiError expired() {
-        var init = WireJson.mapper().getNodeFactory().stringNode(urls.publicBase() + "/self-service/settings/api");
+    private ApiError expired(SettingsDocument document) {
+        if (document.type() == FlowType.BROWSER) {
+            return expiredInBrowser(document);
+        }
         return ApiError.of(
                         HttpStatus.GONE,
                         "The settings flow has expired. Call the settings flow init API endpoint to initialize a new"
                                 + " settings flow.")
-                .detailing("api", init);
+                .detailing("api", text(urls.publicBase() + "/self-service/settings/api"));
+    }
+
+    private ApiError expiredInBrowser(SettingsDocument document) {
+        var begin = urls.publicBase() + "/self-service/settings/browser";
+        var leadsTo = json.returnTo(document);
+        return ApiError.of(
+                        HttpStatus.GONE,
+                        "The settings flow has expired. Redirect the user to the settings flow init endpoint to"
+                                + " initialize a new settings flow.")
+                .detailing(
+                        "redirect_to",
+                        text(leadsTo.map(to -> ReturnTo.added(begin, to)).orElse(begin)))
+                .detailing("return_to", text(leadsTo.orElse("")));
+    }
+
+    private static StringNode text(String value) {
+        return WireJson.mapper().getNodeFactory().stringNode(value);
     }
 }
