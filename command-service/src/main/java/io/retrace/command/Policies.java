@@ -29,7 +29,9 @@ final class Policies {
                 password.identifierSimilarityCheckEnabled(),
                 Optional.of(settings.budgets().over(settings.profile())),
                 flows.recovery().after().brings(settings.profile()),
-                Optional.of(methods(settings)).filter(methods -> !methods.equals(RecoveryMethods.CODE_ONLY)));
+                Optional.of(methods(settings)).filter(methods -> !methods.equals(RecoveryMethods.CODE_ONLY)),
+                flows.recovery().after().sessions(settings.profile()),
+                password.breaches());
     }
 
     private static RecoveryMethods methods(RetraceSettings settings) {

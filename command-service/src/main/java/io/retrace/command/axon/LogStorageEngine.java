@@ -3,12 +3,15 @@ package io.retrace.command.axon;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import io.retrace.log.Append;
+import io.retrace.log.Append.Claim;
 import io.retrace.log.Append.NewEvent;
 import io.retrace.log.Appended;
 import io.retrace.log.EventLog;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.EventId;
+import io.retrace.model.event.IdentityEvent.AddressClaimed;
+import io.retrace.model.event.IdentityEvent.AddressReleased;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +46,8 @@ final class LogStorageEngine implements EventStorageEngine {
             return;
         }
         var context = CommandContext.of(messages.getFirst().getMetaData());
-        var outcome = log.append(new Append(events(messages, context), context.claims()));
+        var events = events(messages, context);
+        var outcome = log.append(new Append(events, moved(context.claims(), events)));
         switch (outcome) {
             case Appended.Committed _ -> {}
             case Appended.Conflict conflict ->
@@ -52,6 +56,20 @@ final class LogStorageEngine implements EventStorageEngine {
             case Appended.AddressTaken _ -> throw new AddressTakenException();
             case Appended.Exhausted(var budget) -> throw new BudgetExhaustedException(budget);
         }
+    }
+
+    /** Of the addresses that may change hands those that the events say do: a refused command moves none. */
+    private static List<Claim> moved(List<Claim> claims, List<NewEvent> events) {
+        return claims.stream()
+                .filter(claim -> events.stream().anyMatch(added -> moves(added.event(), claim)))
+                .toList();
+    }
+
+    private static boolean moves(Event event, Claim claim) {
+        return switch (claim.kind()) {
+            case CLAIM -> event instanceof AddressClaimed e && e.addressId().equals(claim.addressId());
+            case RELEASE -> event instanceof AddressReleased e && e.addressId().equals(claim.addressId());
+        };
     }
 
     /** The first event has the cause that the command had; the others were caused by the first. */

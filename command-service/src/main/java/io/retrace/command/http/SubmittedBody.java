@@ -29,11 +29,15 @@ public sealed interface SubmittedBody {
      *
      * @param fields scalars as text; empty strings count as absent
      * @param transientPayload what the client wants back
+     * @param traits what stands under that name in JSON; missing in forms, where each trait is a field
      */
-    record Fields(Map<String, String> fields, ObjectNode transientPayload) implements SubmittedBody {
+    record Fields(Map<String, String> fields, ObjectNode transientPayload, JsonNode traits) implements SubmittedBody {
 
         /** Nothing was sent. */
-        public static final Fields NONE = new Fields(Map.of(), WireJson.mapper().createObjectNode());
+        public static final Fields NONE = new Fields(
+                Map.of(),
+                WireJson.mapper().createObjectNode(),
+                WireJson.mapper().missingNode());
 
         public Fields {
             fields = Map.copyOf(fields);
@@ -124,34 +128,40 @@ public sealed interface SubmittedBody {
             }
         }
         query.forEach((name, value) -> put(fields, name, value));
-        return complete(fields, tree.path("transient_payload"));
+        return complete(fields, tree.path("transient_payload"), tree.path("traits"));
     }
 
     private static SubmittedBody form(byte[] bytes, Map<String, String> query) {
         var fields = new LinkedHashMap<String, String>();
         query.forEach((name, value) -> put(fields, name, value));
-        Query.decode(new String(bytes, StandardCharsets.UTF_8)).forEach((name, value) -> put(fields, name, value));
+        var form = new String(bytes, StandardCharsets.UTF_8);
+        Query.decode(form).forEach((name, value) -> put(fields, name, value));
+        lastOfTraits(form, fields);
         var payload = fields.remove("transient_payload");
         if (payload == null) {
-            return complete(fields, WireJson.mapper().missingNode());
+            return complete(
+                    fields, WireJson.mapper().missingNode(), WireJson.mapper().missingNode());
         }
         try {
-            return complete(fields, WireJson.mapper().readTree(payload));
+            return complete(
+                    fields,
+                    WireJson.mapper().readTree(payload),
+                    WireJson.mapper().missingNode());
         } catch (JacksonException _) {
             return new Malformed("Unable to decode JSON payload: invalid character '" + firstLetter(payload)
                     + "' looking for beginning of value");
         }
     }
 
-    private static SubmittedBody complete(Map<String, String> fields, JsonNode payload) {
+    private static SubmittedBody complete(Map<String, String> fields, JsonNode payload, JsonNode traits) {
         if (payload.isMissingNode() || payload.isNull()) {
-            return new Fields(fields, WireJson.mapper().createObjectNode());
+            return new Fields(fields, WireJson.mapper().createObjectNode(), traits);
         }
         if (!(payload instanceof ObjectNode object)) {
             return new Malformed("Expected transient_payload to be an object");
         }
         return WireJson.write(object).length <= TRANSIENT_PAYLOAD_BYTES_MAX
-                ? new Fields(fields, object)
+                ? new Fields(fields, object, traits)
                 : new Malformed("Expected transient_payload to have at most " + TRANSIENT_PAYLOAD_BYTES_MAX + " bytes");
     }
 
@@ -161,6 +171,15 @@ public sealed interface SubmittedBody {
                 .mapToObj(Character::toString)
                 .findFirst()
                 .orElse("");
+    }
+
+    /** A check box is a hidden {@code false} and, when it is ticked, a {@code true} behind it. */
+    private static void lastOfTraits(String form, Map<String, String> fields) {
+        for (var pair : form.split("&", -1)) {
+            if (pair.startsWith("traits.")) {
+                Query.decode(pair).forEach((name, value) -> put(fields, name, value));
+            }
+        }
     }
 
     private static void put(Map<String, String> fields, String name, String value) {

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -95,7 +96,8 @@ final class IdentityAdminController {
         var violations = validator.violations(schema.get(), sent.traits());
         return violations.isEmpty()
                 ? register(request, sent, schema.get())
-                : badRequest(String.join("\n", violations)).answer();
+                : badRequest(violations.stream().map(Violation::text).collect(Collectors.joining("\n")))
+                        .answer();
     }
 
     private ResponseEntity<byte[]> register(HttpServletRequest request, NewIdentity sent, IdentitySchema schema) {

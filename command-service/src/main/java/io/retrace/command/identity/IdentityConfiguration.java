@@ -39,11 +39,17 @@ public class IdentityConfiguration {
     }
 
     @Bean
+    TraitsValidator traitsValidator() {
+        return new TraitsValidator();
+    }
+
+    @Bean
     IdentityAdminController identityAdminController(
             Commands commands,
             CommandSide side,
             Requests requests,
             IdentityRegistration registration,
+            TraitsValidator validator,
             IdentitySchemas schemas,
             Urls urls) {
         return new IdentityAdminController(
@@ -52,7 +58,7 @@ public class IdentityConfiguration {
                 side.sealing(),
                 requests,
                 registration,
-                new TraitsValidator(),
+                validator,
                 schemas,
                 new IdentityJson(urls, side.sealing()::open),
                 urls);

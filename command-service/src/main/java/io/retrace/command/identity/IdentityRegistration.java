@@ -5,8 +5,6 @@ import io.retrace.log.AddressClaims;
 import io.retrace.log.Append.Claim;
 import io.retrace.log.Sealing;
 import io.retrace.model.event.AddressId;
-import io.retrace.model.event.IdentityEvent.Purpose;
-import io.retrace.model.event.IdentityEvent.Via;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.Origin;
 import io.retrace.model.event.PasswordId;
@@ -15,14 +13,10 @@ import io.retrace.model.identity.CreateIdentity.NewAddress;
 import io.retrace.wire.schema.IdentitySchema;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import tools.jackson.databind.JsonNode;
 
 /** Turns what an operator sent into the command that creates an identity with its addresses, and sends it. */
 public final class IdentityRegistration {
@@ -39,9 +33,6 @@ public final class IdentityRegistration {
         this.passwords = passwords;
     }
 
-    /** An address that the traits name, in the clear; never prints. */
-    private record Named(Via via, Set<Purpose> purposes) {}
-
     /**
      * Creates an identity.
      *
@@ -54,7 +45,7 @@ public final class IdentityRegistration {
         var subject = sealing.subject(id);
         var addresses = new ArrayList<NewAddress>();
         var claimed = new ArrayList<Claim>();
-        for (var named : named(schema, sent.traits()).entrySet()) {
+        for (var named : NamedAddress.in(schema, sent.traits()).entrySet()) {
             var addressId = new AddressId(UUID.randomUUID());
             var value = subject.seal(stream, named.getKey());
             addresses.add(new NewAddress(
@@ -81,25 +72,6 @@ public final class IdentityRegistration {
         var row = PasswordStore.newId();
         passwords.add(row, id, password);
         return row;
-    }
-
-    /** The addresses in the traits, normalised; one entry for each, with everything it may be used for. */
-    private static Map<String, Named> named(IdentitySchema schema, JsonNode traits) {
-        var named = new LinkedHashMap<String, Named>();
-        for (var trait : schema.traits()) {
-            var value = trait.valueIn(traits);
-            if (trait.via().isPresent() && value.isString() && !value.asString().isEmpty()) {
-                var found = new Named(trait.via().orElseThrow(), trait.purposes());
-                named.merge(EmailAddress.normalised(value.asString()), found, IdentityRegistration::both);
-            }
-        }
-        return named;
-    }
-
-    private static Named both(Named one, Named other) {
-        var purposes = EnumSet.copyOf(one.purposes());
-        purposes.addAll(other.purposes());
-        return new Named(one.via(), purposes);
     }
 
     /** What each address of an identity frees when it is released. */

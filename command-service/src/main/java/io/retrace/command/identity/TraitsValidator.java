@@ -12,29 +12,33 @@ import io.retrace.wire.schema.IdentitySchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /** Judges traits by their identity schema, and finds the addresses in them (spec section 11.3). */
 public final class TraitsValidator {
 
+    private static final JsonNode EMAIL = WireJson.mapper().getNodeFactory().stringNode("email");
+
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(dialect());
     private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
-    /** What is wrong with the traits, in the peer's form; empty when nothing is. */
-    public List<String> violations(IdentitySchema schema, JsonNode traits) {
+    /** What is wrong with the traits; empty when nothing is. */
+    public List<Violation> violations(IdentitySchema schema, JsonNode traits) {
         var instance = WireJson.mapper().createObjectNode();
         instance.set("traits", traits);
         var compiled = schemas.computeIfAbsent(schema.id(), _ -> registry.getSchema(schema.document()));
-        var found = new ArrayList<String>();
-        compiled.validate(instance).forEach(error -> found.add(text(error)));
+        var found = new ArrayList<Violation>();
+        compiled.validate(instance).forEach(error -> found.add(violation(error)));
         for (var trait : schema.traits()) {
             var value = trait.valueIn(traits);
             if (trait.via().filter(Via.EMAIL::equals).isPresent()
                     && (trait.format().isEmpty() || trait.format().equals("email"))
                     && value.isString()
                     && !EmailAddress.isValid(value.asString())) {
-                found.add("I[#/" + trait.field().replace('.', '/') + "] " + quoted(value) + " is not valid \"email\"");
+                found.add(new Violation(
+                        "/" + trait.field().replace('.', '/'), "", "format", EMAIL, value, Optional.empty()));
             }
         }
         return found;
@@ -47,12 +51,13 @@ public final class TraitsValidator {
                 .build();
     }
 
-    private static String text(Error error) {
-        return "I[#" + error.getInstanceLocation() + "] S[#" + error.getEvaluationPath() + "] " + error.getKeyword()
-                + " validation failed";
-    }
-
-    private static String quoted(JsonNode value) {
-        return value.toString();
+    private static Violation violation(Error error) {
+        return new Violation(
+                error.getInstanceLocation().toString(),
+                error.getEvaluationPath().toString(),
+                error.getKeyword(),
+                error.getSchemaNode(),
+                error.getInstanceNode(),
+                Optional.ofNullable(error.getProperty()));
     }
 }

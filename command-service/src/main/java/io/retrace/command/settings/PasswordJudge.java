@@ -1,20 +1,23 @@
 package io.retrace.command.settings;
 
+import io.retrace.command.breach.BreachedPasswords;
 import io.retrace.command.identity.PasswordStore;
+import io.retrace.command.identity.SignInNames;
 import io.retrace.log.Sealing;
 import io.retrace.model.identity.Identity;
 import io.retrace.model.policy.Policy;
 import io.retrace.model.settings.PasswordFacts;
 import io.retrace.model.settings.Settings;
+import io.retrace.model.settings.SettingsReply;
 import io.retrace.model.settings.SubmitPassword;
-import io.retrace.model.settings.SubmitPassword.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Finds out what a decision may know of a password, and hashes it if it would be saved: {@code decide} is asked before,
- * so that nobody makes the service hash in vain. The clear password ends here.
+ * so that nobody makes the service ask others or hash in vain. The clear password ends here.
  */
 final class PasswordJudge {
 
@@ -23,11 +26,25 @@ final class PasswordJudge {
 
     private final PasswordStore passwords;
     private final Sealing sealing;
+    private final SignInNames names;
+    private final Optional<BreachedPasswords> breaches;
     private final Policy policy;
 
-    PasswordJudge(PasswordStore passwords, Sealing sealing, Policy policy) {
+    /**
+     * A judge.
+     *
+     * @param breaches who is asked about data breaches, if anybody is
+     */
+    PasswordJudge(
+            PasswordStore passwords,
+            Sealing sealing,
+            SignInNames names,
+            Optional<BreachedPasswords> breaches,
+            Policy policy) {
         this.passwords = passwords;
         this.sealing = sealing;
+        this.names = names;
+        this.breaches = breaches;
         this.policy = policy;
     }
 
@@ -43,18 +60,29 @@ final class PasswordJudge {
                 password.codePointCount(0, password.length()),
                 password.getBytes(StandardCharsets.UTF_8).length,
                 isSimilar(password, identity),
-                false);
-        var judged = command.knowing(facts, Optional.of(row));
-        if (!(SubmitPassword.decide(judged, flow, policy).reply() instanceof Reply.Saved)) {
+                false,
+                OptionalLong.of(0),
+                names.has(identity));
+        if (!wouldBeSaved(command.knowing(facts, Optional.of(row)), flow)) {
             return command.knowing(facts, Optional.empty());
+        }
+        var known = breaches.map(service -> facts.found(service.occurrences(password)))
+                .orElse(facts);
+        var judged = command.knowing(known, Optional.of(row));
+        if (!wouldBeSaved(judged, flow)) {
+            return command.knowing(known, Optional.empty());
         }
         if (identity.password()
                 .filter(kept -> passwords.matches(kept, password))
                 .isPresent()) {
-            return command.knowing(facts.ofCurrent(), Optional.empty());
+            return command.knowing(known.ofCurrent(), Optional.empty());
         }
         passwords.add(row, identity.id(), password);
         return judged;
+    }
+
+    private boolean wouldBeSaved(SubmitPassword command, Settings flow) {
+        return SubmitPassword.decide(command, flow, policy).reply() instanceof SettingsReply.Saved;
     }
 
     private boolean isSimilar(String password, Identity.Present identity) {

@@ -1,13 +1,16 @@
 package io.retrace.command.settings;
 
 import io.retrace.command.axon.Streams;
+import io.retrace.command.identity.IdentityAggregate;
 import io.retrace.model.event.SettingsEvent;
 import io.retrace.model.flow.SettingsDocument;
+import io.retrace.model.identity.Identity;
 import io.retrace.model.policy.Policy;
 import io.retrace.model.settings.InitiateSettings;
 import io.retrace.model.settings.RefuseSettings;
 import io.retrace.model.settings.Settings;
 import io.retrace.model.settings.SubmitPassword;
+import io.retrace.model.settings.SubmitProfile;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
@@ -45,6 +48,15 @@ public final class SettingsAggregate {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     SettingsAnswer handle(SubmitPassword command, Policy policy, Streams streams) {
         var reply = streams.apply(stream, SubmitPassword.decide(command, state, policy));
+        return new SettingsAnswer(reply, document);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    SettingsAnswer handle(SubmitProfile command, Policy policy, Streams streams) {
+        var person = streams.ask(
+                IdentityAggregate.class, command.identityId().stream(), IdentityAggregate::state, Identity.initial());
+        var reply = streams.apply(stream, SubmitProfile.decide(command, state, person, policy));
         return new SettingsAnswer(reply, document);
     }
 

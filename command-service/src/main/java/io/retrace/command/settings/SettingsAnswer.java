@@ -1,7 +1,7 @@
 package io.retrace.command.settings;
 
 import io.retrace.model.flow.SettingsDocument;
-import io.retrace.model.settings.SubmitPassword;
+import io.retrace.model.settings.SettingsReply;
 import java.util.Optional;
 
 /**
@@ -9,4 +9,4 @@ import java.util.Optional;
  *
  * @param document the flow after the command; empty when there is no such flow
  */
-record SettingsAnswer(SubmitPassword.Reply reply, Optional<SettingsDocument> document) {}
+record SettingsAnswer(SettingsReply reply, Optional<SettingsDocument> document) {}

@@ -8,7 +8,7 @@ import io.retrace.model.event.FlowType;
 import io.retrace.model.event.SettingsId;
 import io.retrace.model.flow.SettingsDocument;
 import io.retrace.model.identity.Identity;
-import io.retrace.model.settings.SubmitPassword.Reply;
+import io.retrace.model.settings.SettingsReply;
 import io.retrace.wire.flow.ReturnTo;
 import io.retrace.wire.flow.SettingsJson;
 import io.retrace.wire.http.Answers;
@@ -25,6 +25,7 @@ import io.retrace.wire.http.Urls;
 import io.retrace.wire.http.WireJson;
 import io.retrace.wire.schema.IdentitySchema;
 import io.retrace.wire.schema.IdentitySchemas;
+import io.retrace.wire.settings.Flows.SettingsAfter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -44,14 +45,14 @@ final class SettingsAnswers {
     private final ReturnUrls returnUrls;
     private final CsrfCookie csrf;
     private final SessionCookie sessions;
-    private final Optional<String> afterSaving;
+    private final SettingsAfter after;
     private final Urls urls;
     private final Clock clock;
 
     /**
      * The answers.
      *
-     * @param afterSaving where a browser goes whose flow leads nowhere
+     * @param after where a browser goes whose flow leads nowhere
      */
     SettingsAnswers(
             SettingsJson json,
@@ -60,7 +61,7 @@ final class SettingsAnswers {
             ReturnUrls returnUrls,
             CsrfCookie csrf,
             SessionCookie sessions,
-            Optional<URI> afterSaving,
+            SettingsAfter after,
             Urls urls,
             Clock clock) {
         this.json = json;
@@ -69,26 +70,28 @@ final class SettingsAnswers {
         this.returnUrls = returnUrls;
         this.csrf = csrf;
         this.sessions = sessions;
-        this.afterSaving = afterSaving.map(URI::toString);
+        this.after = after;
         this.urls = urls;
         this.clock = clock;
     }
 
     ResponseEntity<byte[]> of(SettingsAnswer answer, SignedIn who, Asked asked) {
         return switch (answer.reply()) {
-            case Reply.NotFound _ -> error(notFound(), asked);
-            case Reply.Expired(var replacement, var expiredAt) ->
+            case SettingsReply.NotFound _ -> error(notFound(), asked);
+            case SettingsReply.Expired(var replacement, var expiredAt) ->
                 asked.getsFlow(document(answer).type())
                         ? ExpiredFlow.error(expiredAt, clock.instant(), replacement.toString())
                                 .answer()
                         : toPage(replacement, HttpHeaders.EMPTY);
-            case Reply.AnotherIdentity _ -> error(anotherIdentity(), asked);
-            case Reply.SessionTooOld _ -> tooOld(answer, asked);
-            case Reply.Refused _ ->
+            case SettingsReply.AnotherIdentity _ -> error(anotherIdentity(), asked);
+            case SettingsReply.SessionTooOld _ -> tooOld(answer, asked);
+            case SettingsReply.CredentialsOnly _ -> error(credentialsOnly(), asked);
+            case SettingsReply.Outdated _ -> notSignedIn(asked.request());
+            case SettingsReply.Refused _ ->
                 asked.getsFlow(document(answer).type())
                         ? flow(400, document(answer), who.identity(), asked.cookie())
                         : toPage(document(answer).id(), HttpHeaders.EMPTY);
-            case Reply.Saved _ -> saved(document(answer), who, asked);
+            case SettingsReply.Saved _ -> saved(document(answer), who, asked);
         };
     }
 
@@ -100,7 +103,8 @@ final class SettingsAnswers {
         var cookie = sessions.set(asked.token().text(), who.session().expiresAt(), asked.at());
         var next = json.returnTo(document)
                 .flatMap(returnUrls::target)
-                .or(() -> afterSaving)
+                .or(() ->
+                        after.returnUrl(asked.fields().get("method").orElse("")).map(URI::toString))
                 .orElseGet(() -> page(document.id()));
         if (!asked.wantsJson()) {
             return Answers.redirect(HttpStatus.SEE_OTHER, next, cookie);
@@ -189,6 +193,12 @@ final class SettingsAnswers {
                 HttpStatus.FORBIDDEN,
                 "The request was initiated by someone else and has been blocked for security reasons. Please go back"
                         + " and try again.");
+    }
+
+    private static ApiError credentialsOnly() {
+        return ApiError.of(
+                HttpStatus.FORBIDDEN,
+                "This session came of a recovery and can only set a credential. Please set one, and sign in with it.");
     }
 
     private ResponseEntity<byte[]> tooOld(SettingsAnswer answer, Asked asked) {

@@ -1,11 +1,15 @@
 package io.retrace.command.settings;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.retrace.command.CommandSide;
 import io.retrace.command.axon.Commands;
+import io.retrace.command.breach.BreachedPasswords;
 import io.retrace.command.http.ErrorPages;
 import io.retrace.command.http.Requests;
 import io.retrace.command.http.ReturnUrls;
 import io.retrace.command.identity.PasswordStore;
+import io.retrace.command.identity.SignInNames;
+import io.retrace.command.identity.TraitsValidator;
 import io.retrace.model.policy.Policy;
 import io.retrace.wire.flow.SettingsJson;
 import io.retrace.wire.http.CsrfCookie;
@@ -14,6 +18,7 @@ import io.retrace.wire.http.Urls;
 import io.retrace.wire.schema.IdentitySchemas;
 import io.retrace.wire.settings.RetraceSettings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +26,8 @@ import org.springframework.context.annotation.Configuration;
 /** Builds what answers for settings flows. */
 @Configuration(proxyBeanMethods = false)
 public class SettingsConfiguration {
+
+    private static final Duration BREACH_PATIENCE = Duration.ofSeconds(3);
 
     @Bean
     SettingsAnswers settingsAnswers(
@@ -42,7 +49,7 @@ public class SettingsConfiguration {
                 returnUrls,
                 csrf,
                 sessions,
-                Optional.ofNullable(flows.settings().after().defaultBrowserReturnUrl()),
+                flows.settings().after(),
                 urls,
                 clock);
     }
@@ -70,15 +77,28 @@ public class SettingsConfiguration {
             ErrorPages errors,
             CommandSide side,
             PasswordStore passwords,
+            TraitsValidator validator,
+            IdentitySchemas schemas,
+            RetraceSettings settings,
+            MeterRegistry metrics,
             Policy policy,
             SettingsAnswers answers) {
+        var names = new SignInNames(side.sealing(), schemas);
+        var profiles = new ProfileJudge(side.sealing(), side.claims(), validator);
         return new SettingsController(
                 commands,
                 side.log(),
                 requests,
                 errors,
                 side.sealing(),
-                new PasswordJudge(passwords, side.sealing(), policy),
+                new PasswordJudge(passwords, side.sealing(), names, breaches(settings, metrics), policy),
+                new ProfileSaver(side.log(), schemas, profiles),
                 answers);
+    }
+
+    /** Who is asked about data breaches, if anybody is. */
+    private static Optional<BreachedPasswords> breaches(RetraceSettings settings, MeterRegistry metrics) {
+        var passwords = settings.selfservice().methods().password().config();
+        return passwords.breaches().map(_ -> new BreachedPasswords(passwords.breachesBase(), BREACH_PATIENCE, metrics));
     }
 }

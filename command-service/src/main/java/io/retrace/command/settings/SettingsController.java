@@ -1,7 +1,6 @@
 package io.retrace.command.settings;
 
 import io.retrace.command.axon.Commands;
-import io.retrace.command.http.Asked;
 import io.retrace.command.http.ErrorPages;
 import io.retrace.command.http.NativeGuard;
 import io.retrace.command.http.Requests;
@@ -10,6 +9,7 @@ import io.retrace.command.http.SubmittedBody.Fields;
 import io.retrace.command.http.SubmittedBody.Malformed;
 import io.retrace.command.http.SubmittedBody.TooLarge;
 import io.retrace.command.secret.SessionToken;
+import io.retrace.log.Append.Claim;
 import io.retrace.log.EventLog;
 import io.retrace.log.Sealing;
 import io.retrace.log.SessionLookup.SignedIn;
@@ -18,11 +18,12 @@ import io.retrace.model.event.Notice;
 import io.retrace.model.event.SettingsEvent;
 import io.retrace.model.event.SettingsEvent.Refusal;
 import io.retrace.model.event.SettingsId;
+import io.retrace.model.identity.Identity;
 import io.retrace.model.recovery.ApiFlowGuard;
 import io.retrace.model.settings.RefuseSettings;
 import io.retrace.model.settings.Settings;
+import io.retrace.model.settings.SettingsReply;
 import io.retrace.model.settings.SubmitPassword;
-import io.retrace.model.settings.SubmitPassword.Reply;
 import io.retrace.model.settings.Successor;
 import io.retrace.wire.http.ApiError;
 import io.retrace.wire.http.Query;
@@ -31,6 +32,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,7 +42,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class SettingsController {
 
-    private static final String METHOD = "password";
+    private static final String PASSWORD = "password";
+    private static final String PROFILE = "profile";
+    private static final Set<String> METHODS = Set.of(PASSWORD, PROFILE);
 
     private final Commands commands;
     private final EventLog log;
@@ -48,6 +52,7 @@ final class SettingsController {
     private final ErrorPages errors;
     private final Sealing sealing;
     private final PasswordJudge judge;
+    private final ProfileSaver profiles;
     private final SettingsAnswers answers;
 
     SettingsController(
@@ -57,6 +62,7 @@ final class SettingsController {
             ErrorPages errors,
             Sealing sealing,
             PasswordJudge judge,
+            ProfileSaver profiles,
             SettingsAnswers answers) {
         this.commands = commands;
         this.log = log;
@@ -64,6 +70,7 @@ final class SettingsController {
         this.errors = errors;
         this.sealing = sealing;
         this.judge = judge;
+        this.profiles = profiles;
         this.answers = answers;
     }
 
@@ -88,9 +95,6 @@ final class SettingsController {
         };
     }
 
-    /** One submit on its way. */
-    private record Submit(SettingsId id, SignedIn who, Asked asked, Successor successor) {}
-
     private Submit submit(SettingsId id, SignedIn who, HttpServletRequest request, Fields fields) {
         var token = new SessionToken(SessionCredentials.token(request).orElseThrow());
         return new Submit(id, who, requests.asked(request, fields, token), successor(request));
@@ -98,20 +102,36 @@ final class SettingsController {
 
     /** A browser's flow takes a browser's token, a native one no browser. */
     private ResponseEntity<byte[]> guarded(Submit submit) {
-        if (submit.asked().fields().get("method").filter(METHOD::equals).isEmpty()) {
+        if (submit.method().filter(METHODS::contains).isEmpty()) {
             return refuse(submit, Refusal.NO_STRATEGY, Notice.of(4010004));
         }
         var flow = flow(submit.id());
         if (flow instanceof Settings.Open open && open.type() == FlowType.BROWSER) {
-            return submit.asked().showsToken() ? password(submit, flow) : forged(submit);
+            return submit.asked().showsToken() ? judged(submit, flow) : forged(submit);
         }
         return switch (submit.asked().violation().orElse(null)) {
-            case null -> password(submit, flow);
+            case null -> judged(submit, flow);
             case NativeGuard.OriginHeader _ ->
                 refuse(submit, Refusal.ORIGIN_HEADER, Notice.reason(ApiFlowGuard.ORIGIN_REASON));
             case NativeGuard.ForeignCookies _ ->
                 refuse(submit, Refusal.FOREIGN_COOKIE, Notice.reason(ApiFlowGuard.COOKIE_REASON));
         };
+    }
+
+    private ResponseEntity<byte[]> judged(Submit submit, Settings flow) {
+        return submit.method().filter(PROFILE::equals).isPresent() ? profile(submit) : password(submit, flow);
+    }
+
+    private ResponseEntity<byte[]> profile(Submit submit) {
+        var answer = profiles.save(submit, (command, claims) -> send(submit, command, claims));
+        return answers.of(answer, now(submit.who()), submit.asked());
+    }
+
+    /** Who is signed in, with what is so of them by now. */
+    private SignedIn now(SignedIn who) {
+        return log.readIdentity(who.identity().id()) instanceof Identity.Present person
+                ? new SignedIn(who.session(), person, who.origin())
+                : who;
     }
 
     private ResponseEntity<byte[]> password(Submit submit, Settings flow) {
@@ -144,7 +164,7 @@ final class SettingsController {
 
     private ResponseEntity<byte[]> forged(Submit submit) {
         var answer = send(submit, refusal(submit, Refusal.CSRF, List.of()));
-        return answer.reply() instanceof Reply.Refused
+        return answer.reply() instanceof SettingsReply.Refused
                 ? answers.forged(submit.asked())
                 : answers.of(answer, submit.who(), submit.asked());
     }
@@ -164,10 +184,14 @@ final class SettingsController {
     }
 
     private SettingsAnswer send(Submit submit, Object command) {
+        return send(submit, command, List.of());
+    }
+
+    private SettingsAnswer send(Submit submit, Object command, List<Claim> claims) {
         var stream = submit.id().stream();
         var actor = submit.who().identity().id().stream();
         var origin = requests.origin(submit.asked().request(), actor, stream);
-        return commands.send(stream, command, origin, SettingsAnswer.class);
+        return commands.send(stream, command, origin, claims, SettingsAnswer.class);
     }
 
     private Successor successor(HttpServletRequest request) {

@@ -43,7 +43,7 @@ class SubmittedBodyTest {
         request.setContent("{\"other\":\"x\"}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(SubmittedBody.alone(request))
-                .isEqualTo(new Fields(Map.of("other", "x"), Fields.NONE.transientPayload()));
+                .isEqualTo(new Fields(Map.of("other", "x"), Fields.NONE.transientPayload(), Fields.NONE.traits()));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.retrace.command.identity.PasswordStore;
 import io.retrace.command.identity.PasswordStores;
+import io.retrace.command.identity.SignInNames;
 import io.retrace.log.Sealing;
 import io.retrace.log.SubjectKeys;
 import io.retrace.log.TestLog;
@@ -22,9 +23,13 @@ import io.retrace.model.identity.Identity;
 import io.retrace.model.policy.Policy;
 import io.retrace.model.settings.PasswordFacts;
 import io.retrace.model.settings.Settings;
+import io.retrace.model.settings.SettingsReply;
 import io.retrace.model.settings.SubmitPassword;
 import io.retrace.model.settings.Successor;
 import io.retrace.wire.http.OverloadedException;
+import io.retrace.wire.schema.IdentitySchemas;
+import io.retrace.wire.settings.RetraceSettings.IdentitySettings;
+import io.retrace.wire.settings.RetraceSettings.SchemaSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -45,9 +50,8 @@ class HashingOnlyWhatWouldBeSavedTest {
     private static final Sealing SEALING =
             new Sealing(new SubjectKeys(TEST.commandSide(), TEST.keys().ring("kek"), Clock.systemUTC()));
     private static final PasswordStore STORE = PasswordStores.of(TEST.commandSide());
-    private static final PasswordJudge OVERLOADED =
-            new PasswordJudge(PasswordStores.overloaded(TEST.commandSide()), SEALING, Policy.kratos());
-    private static final PasswordJudge JUDGE = new PasswordJudge(STORE, SEALING, Policy.kratos());
+    private static final PasswordJudge OVERLOADED = judge(PasswordStores.overloaded(TEST.commandSide()));
+    private static final PasswordJudge JUDGE = judge(STORE);
 
     private final SettingsId flow = new SettingsId(UUID.randomUUID());
     private final IdentityId ada = new IdentityId(UUID.randomUUID());
@@ -119,13 +123,19 @@ class HashingOnlyWhatWouldBeSavedTest {
         assertThat(judged.passwordId()).isEmpty();
     }
 
+    private static PasswordJudge judge(PasswordStore store) {
+        var schema = new SchemaSource("default", "classpath:io/retrace/command/settings/schema.json");
+        var names = new SignInNames(SEALING, new IdentitySchemas(new IdentitySettings("default", List.of(schema))));
+        return new PasswordJudge(store, SEALING, names, Optional.empty(), Policy.kratos());
+    }
+
     private void assertNotHashed(SubmitPassword command, String password, Settings state) {
         var judged = OVERLOADED.judge(command, password, state, person(Optional.of(PasswordStore.newId())));
 
         assertThat(judged.passwordId()).isEmpty();
         assertThat(judged.facts()).isPresent();
         assertThat(SubmitPassword.decide(judged, state, Policy.kratos()).reply())
-                .isNotInstanceOf(SubmitPassword.Reply.Saved.class);
+                .isNotInstanceOf(SettingsReply.Saved.class);
     }
 
     private SubmitPassword submit(Instant at) {
@@ -157,7 +167,7 @@ class HashingOnlyWhatWouldBeSavedTest {
                 ada,
                 "default",
                 true,
-                SEALING.seal(ada, ada.stream(), "{}"),
+                SEALING.seal(ada, ada.stream(), "{\"email\":\"ada@example.org\"}"),
                 Optional.empty(),
                 false,
                 List.of(address),

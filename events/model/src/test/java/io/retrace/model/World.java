@@ -97,7 +97,9 @@ final class World {
                 true,
                 random.nextBoolean() ? Optional.empty() : Optional.of(Budgets.asvsL2()),
                 Optional.empty(),
-                methods(random));
+                methods(random),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Optional<RecoveryMethods> methods(RandomGenerator random) {

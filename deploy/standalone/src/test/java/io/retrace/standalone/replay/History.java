@@ -7,6 +7,7 @@ import io.retrace.model.event.IdentityEvent.AddressClaimed;
 import io.retrace.model.event.IdentityEvent.AddressReleased;
 import io.retrace.model.event.IdentityEvent.IdentityCreated;
 import io.retrace.model.event.IdentityEvent.IdentityDeleted;
+import io.retrace.model.event.IdentityEvent.IdentityTraitsChanged;
 import io.retrace.model.event.IdentityEvent.PasswordChanged;
 import io.retrace.model.event.IdentityEvent.SessionsRevoked;
 import io.retrace.model.event.LetterEvent;
@@ -18,6 +19,7 @@ import io.retrace.model.event.SessionEvent;
 import io.retrace.model.event.SessionEvent.SessionRevoked;
 import io.retrace.model.event.SessionId;
 import io.retrace.model.event.SettingsEvent;
+import io.retrace.model.event.SettingsEvent.SettingsCompleted;
 import io.retrace.model.identity.CreateIdentity;
 import io.retrace.model.identity.CreateIdentity.NewAddress;
 import io.retrace.model.identity.DeleteIdentity;
@@ -77,6 +79,8 @@ final class History {
             case IdentityCreated first -> Optional.of(created(first, events));
             case AddressReleased first -> Optional.of(deleted(first));
             case IdentityDeleted first -> Optional.of(deleted(first));
+            case IdentityTraitsChanged _ -> Optional.of(new ProfileReplay(this).saved(events, policy));
+            case SettingsCompleted _ -> Optional.of(new ProfileReplay(this).saved(events, policy));
             case PasswordChanged first -> Optional.of(new SettingsReplay(this).saved(first, events, policy));
             case SettingsEvent first -> Optional.of(new SettingsReplay(this).again(first, events, policy));
             case SessionRevoked first ->

@@ -23,6 +23,7 @@ import io.retrace.model.settings.Successor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.NullMarked;
 
@@ -84,7 +85,7 @@ final class SettingsReplay {
                 .events();
     }
 
-    private static List<Event> refused(SettingsRefused e, Settings state, Policy policy) {
+    private List<Event> refused(SettingsRefused e, Settings state, Policy policy) {
         var owner = state instanceof Settings.Open open ? open.identityId() : new IdentityId(NONE);
         var successor = new Successor(e.settingsId(), nothing());
         return switch (e.reason()) {
@@ -95,6 +96,7 @@ final class SettingsReplay {
                                 policy)
                         .events();
             case ANOTHER_IDENTITY -> password(e, new IdentityId(NONE), e.at(), Optional.empty(), state, policy);
+            case TRAITS_REFUSED, ADDRESS_TAKEN, RECOVERY_SESSION -> new ProfileReplay(history).refused(e, policy);
             case SESSION_TOO_OLD -> password(e, owner, Instant.EPOCH, Optional.empty(), state, policy);
             case PASSWORD_MISSING -> password(e, owner, e.at(), Optional.empty(), state, policy);
             case PASSWORD_REFUSED -> password(e, owner, e.at(), Optional.of(facts(e)), state, policy);
@@ -128,6 +130,9 @@ final class SettingsReplay {
             case 4000033 -> new PasswordFacts(64, said.numbers().get(1).intValue(), false, false);
             case 4000031 -> new PasswordFacts(64, 64, true, false);
             case 4000039 -> new PasswordFacts(64, 64, false, true);
+            case 4000034 -> GOOD.found(OptionalLong.of(said.numbers().getFirst()));
+            case 4000005 -> GOOD.found(OptionalLong.empty());
+            case 4000009 -> new PasswordFacts(64, 64, false, false, OptionalLong.of(0), false);
             default -> GOOD;
         };
     }

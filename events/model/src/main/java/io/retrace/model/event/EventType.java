@@ -24,6 +24,7 @@ public enum EventType {
     RECOVERY_COMPLETED("recovery.RecoveryCompleted", RecoveryEvent.RecoveryCompleted.class),
 
     IDENTITY_CREATED("identity.IdentityCreated", IdentityEvent.IdentityCreated.class),
+    IDENTITY_TRAITS_CHANGED("identity.IdentityTraitsChanged", IdentityEvent.IdentityTraitsChanged.class),
     ADDRESS_CLAIMED("identity.AddressClaimed", IdentityEvent.AddressClaimed.class),
     ADDRESS_RELEASED("identity.AddressReleased", IdentityEvent.AddressReleased.class),
     ADDRESS_VERIFIED("identity.AddressVerified", IdentityEvent.AddressVerified.class),

@@ -53,7 +53,7 @@ public sealed interface IdentityEvent extends Event {
             implements IdentityEvent {}
 
     /**
-     * An address became this identity's, and nobody else's.
+     * An address became this identity's, and nobody else's; of one that it has already, the purposes became others.
      *
      * @param value normalised, closed
      */
@@ -71,6 +71,15 @@ public sealed interface IdentityEvent extends Event {
 
     /** The person has shown to read mail at the address. */
     record AddressVerified(IdentityId identityId, AddressId addressId, Instant at) implements IdentityEvent {}
+
+    /**
+     * Its traits are others; which addresses they name is said beside, in the same append.
+     *
+     * @param schemaId what they were judged by
+     * @param traits all of them as a JSON object, closed
+     */
+    record IdentityTraitsChanged(IdentityId identityId, String schemaId, Sealed traits, Instant at)
+            implements IdentityEvent {}
 
     /** The identity may sign in, or no longer may. */
     record IdentityStateChanged(IdentityId identityId, boolean active, Instant at) implements IdentityEvent {}

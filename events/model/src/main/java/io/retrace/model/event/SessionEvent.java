@@ -16,7 +16,14 @@ public sealed interface SessionEvent extends Event {
     /** How the person showed who they are. */
     enum Method {
         CODE_RECOVERY,
-        LINK_RECOVERY
+        LINK_RECOVERY;
+
+        /** Whether they showed it by recovering the account, not by a credential of theirs. */
+        public boolean isRecovery() {
+            return switch (this) {
+                case CODE_RECOVERY, LINK_RECOVERY -> true;
+            };
+        }
     }
 
     /**

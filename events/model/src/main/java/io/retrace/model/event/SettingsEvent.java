@@ -24,7 +24,10 @@ public sealed interface SettingsEvent extends Event {
         ANOTHER_IDENTITY,
         SESSION_TOO_OLD,
         PASSWORD_MISSING,
-        PASSWORD_REFUSED
+        PASSWORD_REFUSED,
+        RECOVERY_SESSION,
+        TRAITS_REFUSED,
+        ADDRESS_TAKEN
     }
 
     /**
@@ -86,20 +89,37 @@ public sealed interface SettingsEvent extends Event {
      * A change was turned down.
      *
      * @param notices what the flow says from here; empty when the flow stays as it was
+     * @param typed the traits that its form shows from here, closed; empty when they are the person's own
      */
-    record SettingsRefused(SettingsId settingsId, Refusal reason, List<Notice> notices, Instant at)
+    record SettingsRefused(
+            SettingsId settingsId, Refusal reason, List<Notice> notices, Optional<Sealed> typed, Instant at)
             implements SettingsEvent {
 
         public SettingsRefused {
             notices = List.copyOf(notices);
+        }
+
+        /** A change that the form does not show. */
+        public SettingsRefused(SettingsId settingsId, Refusal reason, List<Notice> notices, Instant at) {
+            this(settingsId, reason, notices, Optional.empty(), at);
         }
     }
 
     /** Too many refusals; from here on a metric counts them. */
     record SettingsRefusalsSuppressed(SettingsId settingsId, Instant at) implements SettingsEvent {}
 
-    /** The change was saved. */
-    record SettingsCompleted(SettingsId settingsId, IdentityId identityId, Instant at) implements SettingsEvent {
+    /**
+     * The change was saved.
+     *
+     * @param session of whoever saved it; empty where the same append says which session stays
+     */
+    record SettingsCompleted(SettingsId settingsId, IdentityId identityId, Optional<SessionId> session, Instant at)
+            implements SettingsEvent {
+
+        /** A change that ended every session but that of whoever saved it. */
+        public SettingsCompleted(SettingsId settingsId, IdentityId identityId, Instant at) {
+            this(settingsId, identityId, Optional.empty(), at);
+        }
 
         @Override
         public Optional<IdentityId> identity() {

@@ -6,6 +6,7 @@ import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.Notice;
 import io.retrace.model.event.Sealed;
 import io.retrace.model.event.SettingsEvent;
+import io.retrace.model.event.SettingsEvent.Refusal;
 import io.retrace.model.event.SettingsEvent.SettingsCompleted;
 import io.retrace.model.event.SettingsEvent.SettingsInitiated;
 import io.retrace.model.event.SettingsEvent.SettingsRefusalsSuppressed;
@@ -14,11 +15,13 @@ import io.retrace.model.event.SettingsId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a client may see of a settings flow, folded from its events (spec section 9.1). The identity is joined on read.
  *
  * @param notices what the flow says, of itself and of its fields
+ * @param typed the traits that its form shows, closed; empty when they are the person's own
  * @param beginning the request that it all began with; none where that is the one that opened the flow
  */
 public record SettingsDocument(
@@ -30,6 +33,7 @@ public record SettingsDocument(
         Sealed requestUrl,
         State state,
         List<Notice> notices,
+        Optional<Sealed> typed,
         Optional<Beginning> beginning) {
 
     /** Where the flow stands, by the names of the wire. */
@@ -37,6 +41,9 @@ public record SettingsDocument(
         SHOW_FORM,
         SUCCESS
     }
+
+    /** The numbers of messages that are errors begin here. */
+    private static final int ERRORS = 4_000_000;
 
     private static final Notice SAVED = Notice.of(1050001);
 
@@ -55,6 +62,7 @@ public record SettingsDocument(
                 e.requestUrl(),
                 State.SHOW_FORM,
                 e.notices(),
+                Optional.empty(),
                 e.beginning());
     }
 
@@ -69,18 +77,34 @@ public record SettingsDocument(
     public SettingsDocument after(SettingsEvent event) {
         return switch (event) {
             case SettingsInitiated e -> of(e);
-            case SettingsRefused e -> e.notices().isEmpty() ? this : with(state, e.notices());
+            case SettingsRefused e -> e.notices().isEmpty() ? this : after(e);
             case SettingsRefusalsSuppressed _ -> this;
-            case SettingsCompleted _ -> with(State.SUCCESS, List.of(SAVED));
+            case SettingsCompleted _ -> with(State.SUCCESS, List.of(SAVED), Optional.empty());
         };
     }
 
     /** The same flow, saying something else. */
     public SettingsDocument saying(List<Notice> notices) {
-        return with(state, notices);
+        return with(state, notices, typed);
     }
 
-    private SettingsDocument with(State state, List<Notice> notices) {
-        return new SettingsDocument(id, identityId, type, issuedAt, expiresAt, requestUrl, state, notices, beginning);
+    /** What the flow said of itself that was good stays beside what is wrong with traits (spec section 9.5). */
+    private SettingsDocument after(SettingsRefused e) {
+        return e.reason() == Refusal.TRAITS_REFUSED
+                ? with(
+                        state,
+                        Stream.concat(notices.stream().filter(SettingsDocument::isGood), e.notices().stream())
+                                .toList(),
+                        e.typed())
+                : with(state, e.notices(), e.typed());
+    }
+
+    private static boolean isGood(Notice notice) {
+        return notice.field().isEmpty() && notice.id() < ERRORS;
+    }
+
+    private SettingsDocument with(State state, List<Notice> notices, Optional<Sealed> typed) {
+        return new SettingsDocument(
+                id, identityId, type, issuedAt, expiresAt, requestUrl, state, notices, typed, beginning);
     }
 }

@@ -8,6 +8,7 @@ import io.retrace.model.event.IdentityEvent.AddressVerified;
 import io.retrace.model.event.IdentityEvent.IdentityCreated;
 import io.retrace.model.event.IdentityEvent.IdentityDeleted;
 import io.retrace.model.event.IdentityEvent.IdentityStateChanged;
+import io.retrace.model.event.IdentityEvent.IdentityTraitsChanged;
 import io.retrace.model.event.IdentityEvent.PasswordChanged;
 import io.retrace.model.event.IdentityEvent.Purpose;
 import io.retrace.model.event.IdentityEvent.SessionsRevoked;
@@ -67,6 +68,16 @@ public sealed interface Identity {
                             && address.verifiedAt().isEmpty());
         }
 
+        /** Whether traits and addresses are the same. */
+        public boolean hasProfileOf(Present other) {
+            return schemaId.equals(other.schemaId) && traits.equals(other.traits) && addresses.equals(other.addresses);
+        }
+
+        private Present with(String schemaId, Sealed traits, Instant at) {
+            return new Present(
+                    id, schemaId, active, traits, metadata, decoy, addresses, password, createdAt, at, stateChangedAt);
+        }
+
         private Present with(List<Address> addresses, Instant at) {
             return changed(active, addresses, password, at, stateChangedAt);
         }
@@ -79,7 +90,7 @@ public sealed interface Identity {
             return changed(active, addresses, password, at, at);
         }
 
-        /** No event changes the other fields. */
+        /** The other fields stay. */
         private Present changed(
                 boolean active,
                 List<Address> addresses,
@@ -110,6 +121,10 @@ public sealed interface Identity {
             Optional<Instant> verifiedAt,
             Instant createdAt,
             Instant updatedAt) {
+
+        private Address usedFor(Set<Purpose> purposes, Instant at) {
+            return new Address(id, via, purposes, value, verifiedAt, createdAt, at);
+        }
 
         private Address verified(Instant at) {
             return new Address(id, via, purposes, value, Optional.of(at), createdAt, at);
@@ -144,6 +159,7 @@ public sealed interface Identity {
         return switch (event) {
             // what a revocation ends is the sessions' to know
             case IdentityCreated _, SessionsRevoked _ -> state;
+            case IdentityTraitsChanged e -> state.with(e.schemaId(), e.traits(), e.at());
             case AddressClaimed e -> state.with(claimed(state.addresses, e), e.at());
             case AddressReleased e -> state.with(released(state.addresses, e), e.at());
             case AddressVerified e -> state.with(verified(state.addresses, e), e.at());
@@ -154,6 +170,11 @@ public sealed interface Identity {
     }
 
     private static List<Address> claimed(List<Address> addresses, AddressClaimed e) {
+        if (addresses.stream().anyMatch(address -> address.id.equals(e.addressId()))) {
+            return addresses.stream()
+                    .map(address -> address.id.equals(e.addressId()) ? address.usedFor(e.purposes(), e.at()) : address)
+                    .toList();
+        }
         var all = new ArrayList<>(addresses);
         all.add(new Address(e.addressId(), e.via(), e.purposes(), e.value(), Optional.empty(), e.at(), e.at()));
         return all;

@@ -2,6 +2,7 @@ package io.retrace.model.policy;
 
 import io.retrace.model.budget.Budgets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,8 @@ import java.util.Optional;
  * @param budgets what may be spent across flows; policies put on record before there were budgets have none
  * @param afterRecovery what a recovery brings with it; empty for nothing
  * @param methods by which methods accounts are recovered; policies put on record before there were links have none
+ * @param recoverySessions what a session may not do that a recovery opened; empty for a session like any other
+ * @param breaches how often a password may stand in data breaches; empty where nobody asks
  */
 public record Policy(
         Duration recoveryLifetime,
@@ -36,7 +39,9 @@ public record Policy(
         boolean passwordSimilarityChecked,
         Optional<Budgets> budgets,
         Optional<AfterRecovery> afterRecovery,
-        Optional<RecoveryMethods> methods) {
+        Optional<RecoveryMethods> methods,
+        Optional<RecoverySessions> recoverySessions,
+        Optional<BreachLimit> breaches) {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofHours(24);
@@ -79,6 +84,8 @@ public record Policy(
                 passwordSimilarityChecked,
                 budgets,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -89,8 +96,8 @@ public record Policy(
     }
 
     /**
-     * For OWASP ASVS 5.0 level 2: a code or a link works for 10 minutes (6.5.5), and guesses, letters and flows are few (6.3.1,
-     * 6.6.3); a recovery ends every session that there was (7.4.3). What else the peer sets meets it already: single use, bound to the flow, passwords of 8 characters.
+     * For OWASP ASVS 5.0 level 2: a code or a link works for 10 minutes (6.5.5), and guesses, letters and flows are few
+     * (6.3.1, 6.6.3); a recovery ends every session that there was (7.4.3), and its own session only sets a credential. What else the peer sets meets it already: single use, bound to the flow, passwords of 8 characters.
      */
     public static Policy asvsL2() {
         var hour = Duration.ofHours(1);
@@ -98,8 +105,23 @@ public record Policy(
         var codeLifetime = Duration.ofMinutes(10);
         var after = Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS);
         var methods = new RecoveryMethods(RecoveryMethod.CODE, List.of(RecoveryMethod.CODE), codeLifetime);
+        var sessions = Optional.of(RecoverySessions.CREDENTIALS_ONLY);
         return new Policy(
-                hour, codeLifetime, 5, 50, hour, hour, DAY, 8, 1_024, true, budgets, after, Optional.of(methods));
+                hour,
+                codeLifetime,
+                5,
+                50,
+                hour,
+                hour,
+                DAY,
+                8,
+                1_024,
+                true,
+                budgets,
+                after,
+                Optional.of(methods),
+                sessions,
+                Optional.empty());
     }
 
     /** By which methods accounts are recovered. */
@@ -118,6 +140,15 @@ public record Policy(
     /** What may be spent across flows. */
     public Budgets spending() {
         return budgets.orElse(Budgets.NONE);
+    }
+
+    /**
+     * Whether a session is fresh enough to change what signs in, recovers or is verified (spec section 9.5).
+     *
+     * @param authenticatedAt when its person last showed who they are
+     */
+    public boolean isPrivileged(Instant authenticatedAt, Instant at) {
+        return at.isBefore(authenticatedAt.plus(privilegedAgeMax));
     }
 
     static <T extends Comparable<T>> void between(String name, T value, T low, T high) {

@@ -1,16 +1,11 @@
 package io.retrace.model.settings;
 
 import io.retrace.model.deciding.Decision;
-import io.retrace.model.event.Event;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.Notice;
 import io.retrace.model.event.SettingsEvent.Refusal;
-import io.retrace.model.event.SettingsEvent.SettingsRefusalsSuppressed;
-import io.retrace.model.event.SettingsEvent.SettingsRefused;
 import io.retrace.model.event.SettingsId;
 import io.retrace.model.policy.Policy;
-import io.retrace.model.settings.Settings.Open;
-import io.retrace.model.settings.Settings.Unknown;
 import java.time.Instant;
 import java.util.List;
 
@@ -35,31 +30,8 @@ public record RefuseSettings(
         notices = List.copyOf(notices);
     }
 
-    public static Decision<SubmitPassword.Reply> decide(RefuseSettings command, Settings state, Policy policy) {
-        return switch (state) {
-            case Unknown _ -> Decision.of(new SubmitPassword.Reply.NotFound());
-            case Open open
-            when open.expiredAt(command.at()) ->
-                new Decision<>(
-                        List.of(command.successor().open(open, policy, command.at())),
-                        new SubmitPassword.Reply.Expired(command.successor().id(), open.expiresAt()));
-            case Open open
-            when !open.identityId().equals(command.identityId()) ->
-                new Decision<>(
-                        events(open, Refusal.ANOTHER_IDENTITY, List.of(), policy, command.at()),
-                        new SubmitPassword.Reply.AnotherIdentity());
-            case Open open ->
-                new Decision<>(
-                        events(open, command.reason(), command.notices(), policy, command.at()),
-                        new SubmitPassword.Reply.Refused(command.notices()));
-        };
-    }
-
-    /** What is remembered of a refusal: the refusal, then once that no more are, then nothing. */
-    static List<Event> events(Open open, Refusal reason, List<Notice> notices, Policy policy, Instant at) {
-        if (open.refusals() < policy.refusalsMax()) {
-            return List.of(new SettingsRefused(open.id(), reason, notices, at));
-        }
-        return open.suppressed() ? List.of() : List.of(new SettingsRefusalsSuppressed(open.id(), at));
+    public static Decision<SettingsReply> decide(RefuseSettings command, Settings state, Policy policy) {
+        var admission = new Admission(command.identityId(), command.successor(), policy, command.at());
+        return admission.to(state, open -> admission.refuse(open, command.reason(), command.notices()));
     }
 }

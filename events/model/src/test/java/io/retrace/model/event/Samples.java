@@ -12,6 +12,7 @@ import io.retrace.model.event.IdentityEvent.AddressVerified;
 import io.retrace.model.event.IdentityEvent.IdentityCreated;
 import io.retrace.model.event.IdentityEvent.IdentityDeleted;
 import io.retrace.model.event.IdentityEvent.IdentityStateChanged;
+import io.retrace.model.event.IdentityEvent.IdentityTraitsChanged;
 import io.retrace.model.event.IdentityEvent.PasswordChanged;
 import io.retrace.model.event.IdentityEvent.Purpose;
 import io.retrace.model.event.IdentityEvent.SessionsRevoked;
@@ -47,9 +48,11 @@ import io.retrace.model.event.SettingsEvent.SettingsInitiated;
 import io.retrace.model.event.SettingsEvent.SettingsRefusalsSuppressed;
 import io.retrace.model.event.SettingsEvent.SettingsRefused;
 import io.retrace.model.policy.AfterRecovery;
+import io.retrace.model.policy.BreachLimit;
 import io.retrace.model.policy.Policy;
 import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.model.policy.RecoveryMethods;
+import io.retrace.model.policy.RecoverySessions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -152,6 +155,8 @@ public final class Samples {
             BUDGETED.passwordSimilarityChecked(),
             BUDGETED.budgets(),
             Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     private static final Policy LINKING = new Policy(
@@ -168,7 +173,26 @@ public final class Samples {
             BUDGETED.budgets(),
             Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS),
             Optional.of(new RecoveryMethods(
-                    RecoveryMethod.LINK, List.of(RecoveryMethod.CODE, RecoveryMethod.LINK), Duration.ofMinutes(45))));
+                    RecoveryMethod.LINK, List.of(RecoveryMethod.CODE, RecoveryMethod.LINK), Duration.ofMinutes(45))),
+            Optional.empty(),
+            Optional.empty());
+
+    private static final Policy RESTRICTING = new Policy(
+            REVOKING.recoveryLifetime(),
+            REVOKING.codeLifetime(),
+            REVOKING.submissionsMax(),
+            REVOKING.refusalsMax(),
+            REVOKING.settingsLifetime(),
+            REVOKING.privilegedAgeMax(),
+            REVOKING.sessionLifetime(),
+            REVOKING.passwordLengthMin(),
+            REVOKING.passwordLengthMax(),
+            REVOKING.passwordSimilarityChecked(),
+            REVOKING.budgets(),
+            REVOKING.afterRecovery(),
+            Optional.empty(),
+            Optional.of(RecoverySessions.CREDENTIALS_ONLY),
+            Optional.of(new BreachLimit(3, false)));
 
     private static final Origin FULL = new Origin(
             "identity-00000000-0000-4000-8000-000000000004",
@@ -200,7 +224,8 @@ public final class Samples {
                         budgeted().stream().map(event -> sample(event, ".budgets.json", 7, FULL, SPENDS)),
                         ofBrowsers().stream().map(event -> sample(event, ".browser.json", 7, FULL, List.of())),
                         withLinks().stream().map(event -> sample(event, ".link.json", 7, FULL, List.of())),
-                        skippingSettings().stream().map(event -> sample(event, ".skip.json", 7, FULL, List.of())))
+                        skippingSettings().stream().map(event -> sample(event, ".skip.json", 7, FULL, List.of())),
+                        ofProfiles().stream().map(event -> sample(event, ".profile.json", 7, FULL, List.of())))
                 .flatMap(samples -> samples)
                 .toList();
     }
@@ -262,6 +287,7 @@ public final class Samples {
                         IDENTITY, "default", true, OF_THE_IDENTITY, Optional.of(OF_THE_IDENTITY), false, AT),
                 new AddressClaimed(IDENTITY, ADDRESS, Via.EMAIL, Set.of(Purpose.values()), OF_THE_IDENTITY, AT),
                 new AddressReleased(IDENTITY, ADDRESS, AT),
+                new IdentityTraitsChanged(IDENTITY, "default", OF_THE_IDENTITY, AT),
                 new AddressVerified(IDENTITY, ADDRESS, AT),
                 new IdentityStateChanged(IDENTITY, false, AT),
                 new PasswordChanged(IDENTITY, PASSWORD, AT),
@@ -438,6 +464,19 @@ public final class Samples {
                         Optional.of(new Beginning(RECOVERY.stream(), OF_THE_DAY, Optional.of(Shortcut.SKIP_SETTINGS))),
                         AT),
                 new RecoveryCompleted(RECOVERY, IDENTITY, SESSION, Optional.empty(), AT));
+    }
+
+    /** Those that are older than profiles, with what these added to them. */
+    private static List<Event> ofProfiles() {
+        return List.of(
+                new SettingsRefused(
+                        SETTINGS,
+                        SettingsEvent.Refusal.TRAITS_REFUSED,
+                        List.of(NOTICE),
+                        Optional.of(OF_THE_IDENTITY),
+                        AT),
+                new SettingsCompleted(SETTINGS, IDENTITY, Optional.of(SESSION), AT),
+                new PolicyChanged("cG9saWN5", RESTRICTING, AT));
     }
 
     private static UUID uuid(int number) {

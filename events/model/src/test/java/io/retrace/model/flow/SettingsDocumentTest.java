@@ -35,6 +35,8 @@ class SettingsDocumentTest {
     private static final Sealed URL = new Sealed("identity-2", "dXJs");
     private static final Notice RECOVERED = notice(1060001, "");
     private static final Notice SAVED = notice(1050001, "");
+    private static final Sealed TYPED = new Sealed("identity-2", "dHlwZWQ");
+    private static final Notice MISTAKE = notice(4010004, "");
     private static final Notice SIMILAR = notice(4000031, "password");
 
     @ParameterizedTest
@@ -44,7 +46,16 @@ class SettingsDocumentTest {
                 FLOW, PERSON, type, URL, ONE, Optional.empty(), Optional.empty(), List.of(), NOON);
         assertThat(SettingsDocument.of(opened))
                 .isEqualTo(new SettingsDocument(
-                        FLOW, PERSON, type, NOON, ONE, URL, State.SHOW_FORM, List.of(), Optional.empty()));
+                        FLOW,
+                        PERSON,
+                        type,
+                        NOON,
+                        ONE,
+                        URL,
+                        State.SHOW_FORM,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test
@@ -71,6 +82,20 @@ class SettingsDocumentTest {
     @Test
     void a_later_refusal_leaves_the_state_at_success() {
         assertThat(after(completed(), refused(SIMILAR))).isEqualTo(document(State.SUCCESS, SIMILAR));
+    }
+
+    @Test
+    void what_is_wrong_with_traits_is_said_beside_what_was_good_and_shown_with_what_was_typed() {
+        var missing = Notice.missing("traits.email");
+        var shown = after(refused(MISTAKE), traitsRefused(missing), traitsRefused(missing));
+
+        assertThat(shown.notices()).containsExactly(missing);
+        assertThat(shown.typed()).contains(TYPED);
+        assertThat(after(traitsRefused(missing), traitsRefused(missing)).notices())
+                .containsExactly(RECOVERED, missing);
+        assertThat(after(traitsRefused(missing), refused(SIMILAR))).isEqualTo(document(State.SHOW_FORM, SIMILAR));
+        assertThat(after(traitsRefused(missing), completed())).isEqualTo(document(State.SUCCESS, SAVED));
+        assertThat(after(traitsRefused(missing), refused()).typed()).contains(TYPED);
     }
 
     @Test
@@ -116,13 +141,26 @@ class SettingsDocumentTest {
         return new SettingsRefused(FLOW, Refusal.PASSWORD_REFUSED, List.of(notices), LATER);
     }
 
+    private static SettingsRefused traitsRefused(Notice... notices) {
+        return new SettingsRefused(FLOW, Refusal.TRAITS_REFUSED, List.of(notices), Optional.of(TYPED), LATER);
+    }
+
     private static SettingsCompleted completed() {
         return new SettingsCompleted(FLOW, PERSON, LATER);
     }
 
     private static SettingsDocument document(State state, Notice... notices) {
         return new SettingsDocument(
-                FLOW, PERSON, FlowType.API, NOON, ONE, URL, state, List.of(notices), Optional.empty());
+                FLOW,
+                PERSON,
+                FlowType.API,
+                NOON,
+                ONE,
+                URL,
+                state,
+                List.of(notices),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Notice notice(int id, String field) {

@@ -18,12 +18,15 @@ import static io.retrace.model.identity.Life.mailVerified;
 import static io.retrace.model.identity.Life.phoneClaimed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retrace.model.event.IdentityEvent.AddressClaimed;
 import io.retrace.model.event.IdentityEvent.IdentityStateChanged;
+import io.retrace.model.event.IdentityEvent.IdentityTraitsChanged;
 import io.retrace.model.event.IdentityEvent.PasswordChanged;
 import io.retrace.model.event.IdentityEvent.Purpose;
 import io.retrace.model.event.IdentityEvent.SessionsRevoked;
 import io.retrace.model.event.IdentityEvent.Via;
 import io.retrace.model.event.PasswordId;
+import io.retrace.model.event.Sealed;
 import io.retrace.model.event.SessionId;
 import io.retrace.model.identity.Identity.Address;
 import io.retrace.model.identity.Identity.Present;
@@ -117,6 +120,47 @@ class IdentityTest {
                             day(0),
                             day(5),
                             day(5)));
+        }
+
+        @Test
+        void other_traits_take_the_place_of_the_last() {
+            var traits = new Sealed("identity-1", "b3RoZXJz");
+            assertThat(after(created(), mailClaimed(), new IdentityTraitsChanged(ID, "other", traits, day(5))))
+                    .isEqualTo(new Present(
+                            ID,
+                            "other",
+                            true,
+                            traits,
+                            Optional.of(METADATA),
+                            false,
+                            List.of(MAILBOX),
+                            Optional.empty(),
+                            day(0),
+                            day(5),
+                            day(0)));
+        }
+
+        @Test
+        void an_address_that_is_claimed_for_something_else_stays_the_same_address() {
+            var purposes = Set.of(Purpose.RECOVERY);
+            var again = new AddressClaimed(ID, MAIL, Via.EMAIL, purposes, MAIL_VALUE, day(5));
+            var narrowed = new Address(MAIL, Via.EMAIL, purposes, MAIL_VALUE, Optional.of(day(3)), day(1), day(5));
+
+            assertThat(after(created(), mailClaimed(), phoneClaimed(), mailVerified(), again))
+                    .isEqualTo(present(day(5), narrowed, TELEPHONE));
+        }
+
+        @Test
+        void a_profile_is_the_same_when_traits_and_addresses_are() {
+            var before = (Present) after(created(), mailClaimed());
+            var password = (Present) after(created(), mailClaimed(), new PasswordChanged(ID, PASSWORD, day(6)));
+            var traits = (Present)
+                    after(created(), mailClaimed(), new IdentityTraitsChanged(ID, "default", METADATA, day(5)));
+
+            assertThat(before.hasProfileOf(password)).isTrue();
+            assertThat(before.hasProfileOf(traits)).isFalse();
+            assertThat(before.hasProfileOf((Present) after(created(), phoneClaimed())))
+                    .isFalse();
         }
 
         @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.retrace.model.budget.Budgets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -27,7 +29,8 @@ class PolicyTest {
     }
 
     @Test
-    void for_asvs_level_2_a_code_works_for_ten_minutes_budgets_are_small_and_a_recovery_ends_sessions() {
+    void
+            for_asvs_level_2_a_code_works_for_ten_minutes_budgets_are_small_and_a_recovery_ends_sessions_and_opens_a_narrow_one() {
         var tenMinutes = Duration.ofMinutes(10);
 
         assertThat(Policy.asvsL2())
@@ -44,7 +47,29 @@ class PolicyTest {
                         true,
                         Optional.of(Budgets.asvsL2()),
                         Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS),
+                        Optional.of(new RecoveryMethods(
+                                RecoveryMethod.CODE, List.of(RecoveryMethod.CODE), Duration.ofMinutes(10))),
+                        Optional.of(RecoverySessions.CREDENTIALS_ONLY),
                         Optional.empty()));
+    }
+
+    @Test
+    void a_session_is_privileged_until_the_very_instant_at_which_it_is_too_old() {
+        var began = Instant.parse("2026-03-01T12:00:00Z");
+
+        assertThat(Policy.kratos().isPrivileged(began, began.plus(HOUR).minusNanos(1_000)))
+                .isTrue();
+        assertThat(Policy.kratos().isPrivileged(began, began.plus(HOUR))).isFalse();
+    }
+
+    @Test
+    void a_password_may_stand_in_a_hundred_breaches_at_most() {
+        assertThat(new BreachLimit(0, true).occurrencesMax()).isZero();
+        assertThat(new BreachLimit(100, false).unknownAccepted()).isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BreachLimit(-1, true))
+                .withMessage("occurrencesMax must be from 0 to 100, was -1");
+        assertThatIllegalArgumentException().isThrownBy(() -> new BreachLimit(101, true));
     }
 
     /** A limit, by how a policy is made that has this value for it. */

@@ -392,6 +392,8 @@ class RedeemLinkTest {
                 Optional.of(new RecoveryMethods(
                         RecoveryMethod.LINK,
                         List.of(RecoveryMethod.CODE, RecoveryMethod.LINK),
-                        Duration.ofMinutes(40))));
+                        Duration.ofMinutes(40))),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -474,7 +474,9 @@ class SubmitCodeTest {
                 policy.passwordSimilarityChecked(),
                 policy.budgets(),
                 Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS),
-                Optional.empty());
+                policy.methods(),
+                policy.recoverySessions(),
+                policy.breaches());
     }
 
     private static SubmitCode rightCode(Instant at) {

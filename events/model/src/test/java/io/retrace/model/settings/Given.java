@@ -81,11 +81,11 @@ final class Given {
         return new When<>(InitiateSettings.decide(command, state, POLICY));
     }
 
-    When<SubmitPassword.Reply> when(SubmitPassword command) {
+    When<SettingsReply> when(SubmitPassword command) {
         return new When<>(SubmitPassword.decide(command, state, POLICY));
     }
 
-    When<SubmitPassword.Reply> when(RefuseSettings command) {
+    When<SettingsReply> when(RefuseSettings command) {
         return new When<>(RefuseSettings.decide(command, state, POLICY));
     }
 

@@ -3,10 +3,12 @@ package io.retrace.model.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retrace.model.event.Notice;
+import io.retrace.model.policy.BreachLimit;
 import io.retrace.model.policy.Policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,62 @@ class PasswordFactsTest {
         assertThat(new PasswordFacts(8, 2_000, true, true).objection(Given.POLICY))
                 .contains(notice(4000033, 1_024L, 2_000L));
         assertThat(new PasswordFacts(8, 8, true, true).objection(Given.POLICY)).contains(notice(4000031));
+    }
+
+    @Test
+    void one_that_stands_in_too_many_breaches_may_not_be_set() {
+        assertThat(found(2).objection(asking(2, true))).isEmpty();
+        assertThat(found(3).objection(asking(2, true))).contains(notice(4000034, 3L));
+        assertThat(found(1).objection(asking(0, false))).contains(notice(4000034, 1L));
+        assertThat(found(1).objection(Given.POLICY)).isEmpty();
+    }
+
+    @Test
+    void one_of_which_nobody_can_say_it_may_be_set_only_where_that_is_accepted() {
+        var unknown = found(0).found(OptionalLong.empty());
+
+        assertThat(unknown.objection(asking(0, true))).isEmpty();
+        assertThat(unknown.objection(asking(0, false)))
+                .contains(new Notice(
+                        4000005,
+                        "password",
+                        Optional.of("unable to check if password has been leaked because an unexpected network error"
+                                + " occurred"),
+                        Optional.empty(),
+                        List.of()));
+    }
+
+    @Test
+    @Tag("row-321")
+    void nobody_sets_one_who_has_no_name_to_sign_in_with() {
+        var nameless = new PasswordFacts(8, 8, false, false, OptionalLong.of(0), false);
+
+        assertThat(nameless.objection(Given.POLICY))
+                .contains(new Notice(4000009, "", Optional.empty(), Optional.empty(), List.of()));
+    }
+
+    private static PasswordFacts found(long breaches) {
+        return new PasswordFacts(8, 8, false, false).found(OptionalLong.of(breaches));
+    }
+
+    private static Policy asking(int occurrencesMax, boolean unknownAccepted) {
+        var policy = Given.POLICY;
+        return new Policy(
+                policy.recoveryLifetime(),
+                policy.codeLifetime(),
+                policy.submissionsMax(),
+                policy.refusalsMax(),
+                policy.settingsLifetime(),
+                policy.privilegedAgeMax(),
+                policy.sessionLifetime(),
+                policy.passwordLengthMin(),
+                policy.passwordLengthMax(),
+                policy.passwordSimilarityChecked(),
+                policy.budgets(),
+                policy.afterRecovery(),
+                Optional.empty(),
+                policy.recoverySessions(),
+                Optional.of(new BreachLimit(occurrencesMax, unknownAccepted)));
     }
 
     private static Notice notice(int id, Long... numbers) {

@@ -26,6 +26,11 @@ final class NoticeJson {
                     "An email containing a recovery code has been sent to the email address you provided. If you have"
                             + " not received an email, check the spelling of the address and make sure to use the"
                             + " address you registered with."),
+            Map.entry(4000007, "An account with the same identifier (email, phone, username, ...) exists already."),
+            Map.entry(
+                    4000009,
+                    "Could not find any login identifiers. Did you forget to set them? This could also be caused by a"
+                            + " server misconfiguration."),
             Map.entry(4000031, "The password can not be used because it is too similar to the identifier."),
             Map.entry(4000039, "The new password must be different from the old password."),
             Map.entry(4000040, "Enter a valid email address"),
@@ -60,10 +65,15 @@ final class NoticeJson {
         return switch (notice.id()) {
             case 4000001 -> reason(notice);
             case 4000002 -> missing(notice);
+            case 4000003 -> length(notice, "min_length", "length must be >= %d, but got %d");
+            case 4000004 -> wording(notice, "pattern", "does not match pattern \"%s\"");
+            case 4000005 -> wording(notice, "reason", "The password can not be used because %s.");
+            case 4000017 -> length(notice, "max_length", "length must be <= %d, but got %d");
             case 4000032 ->
                 length(notice, "min_length", "The password must be at least %d characters long, but got %d.");
             case 4000033 ->
                 length(notice, "max_length", "The password must be at most %d characters long, but got %d.");
+            case 4000034 -> breached(notice);
             case 4000040 -> invalidAddress(notice);
             case 1060001 -> recovered(notice);
             case 4050001 -> expired(notice, "The settings flow expired %.2f minutes ago, please try again.");
@@ -105,8 +115,22 @@ final class NoticeJson {
     }
 
     private static ObjectNode missing(Notice notice) {
-        var message = message(notice, "Property " + notice.field() + " is missing.");
-        message.putObject("context").put("property", notice.field());
+        var property = notice.field().substring(notice.field().lastIndexOf('.') + 1);
+        var message = message(notice, "Property " + property + " is missing.");
+        message.putObject("context").put("property", property);
+        return message;
+    }
+
+    private static ObjectNode wording(Notice notice, String name, String text) {
+        var wording = notice.text().orElse("");
+        var message = message(notice, String.format(Locale.ROOT, text, wording));
+        message.putObject("context").put(name, wording);
+        return message;
+    }
+
+    private static ObjectNode breached(Notice notice) {
+        var message = message(notice, "The password has been found in data breaches and must no longer be used.");
+        message.putObject("context").put("breaches", notice.numbers().getFirst());
         return message;
     }
 

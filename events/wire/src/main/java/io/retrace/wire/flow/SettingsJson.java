@@ -63,7 +63,7 @@ public final class SettingsJson {
         ui.put("action", urls.publicBase() + "/self-service/settings?flow=" + document.id());
         ui.put("method", "POST");
         var notices = new NoticeJson(opener, stream);
-        ui.set("nodes", nodes(document, identities.traits(identity), schema, csrf, notices));
+        ui.set("nodes", nodes(document, shown(document, identity), schema, csrf, notices));
         var messages = notices.of(document.notices(), "");
         if (!messages.isEmpty()) {
             ui.set("messages", messages);
@@ -71,6 +71,13 @@ public final class SettingsJson {
         json.set("identity", identities.forPerson(identity));
         json.put("state", document.state().name().toLowerCase(Locale.ROOT));
         return json;
+    }
+
+    /** The traits that the form shows: what was typed, if that was refused, else what is so. */
+    private JsonNode shown(SettingsDocument document, Identity.Present identity) {
+        return document.typed()
+                .map(typed -> WireJson.mapper().readTree(opener.open(typed, document.id().stream())))
+                .orElseGet(() -> identities.traits(identity));
     }
 
     /** Where the flow leads in the end. */

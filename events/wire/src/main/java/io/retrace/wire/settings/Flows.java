@@ -2,6 +2,7 @@ package io.retrace.wire.settings;
 
 import io.retrace.model.policy.AfterRecovery;
 import io.retrace.model.policy.RecoveryMethod;
+import io.retrace.model.policy.RecoverySessions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,11 @@ public record Flows(
             }
         }
 
+        /** What its session may not do. */
+        public Optional<RecoverySessions> sessions(Profile profile) {
+            return profile.policy().recoverySessions();
+        }
+
         /** What it brings with it. */
         public Optional<AfterRecovery> brings(Profile profile) {
             return hooks.isEmpty()
@@ -84,8 +90,24 @@ public record Flows(
      * After a change was saved.
      *
      * @param defaultBrowserReturnUrl where a browser goes that named nothing; to the page of the flow if it is not set
+     * @param password where it goes after a new password
+     * @param profile where it goes after another profile
      */
-    public record SettingsAfter(@Nullable URI defaultBrowserReturnUrl) {}
+    public record SettingsAfter(
+            @Nullable URI defaultBrowserReturnUrl,
+            @DefaultValue AfterMethod password,
+            @DefaultValue AfterMethod profile) {
+
+        /** Where it goes after a change by that method. */
+        public Optional<URI> returnUrl(String method) {
+            var own = method.equals("profile") ? profile : password;
+            return Optional.ofNullable(own.defaultBrowserReturnUrl())
+                    .or(() -> Optional.ofNullable(defaultBrowserReturnUrl));
+        }
+    }
+
+    /** The same after one method. */
+    public record AfterMethod(@Nullable URI defaultBrowserReturnUrl) {}
 
     /**
      * Login, of which there is only the page so far.

@@ -24,6 +24,7 @@ final class Limits {
     private static final int REPLICAS_MAX = 15;
     private static final int SPENDS_MAX = 1_000_000;
     private static final int PASSWORD_LENGTH_MIN_MOST = 64;
+    private static final int BREACHES_MAX = 100;
     private static final Duration TIMEOUT_MIN = Duration.ofMillis(100);
 
     private static final int HASHES_WAITING_MAX = 10_000;
@@ -135,6 +136,16 @@ final class Limits {
         var prefix = "retrace.selfservice.methods.password.config.";
         number(prefix + "min_password_length", password.minPasswordLength(), 6, PASSWORD_LENGTH_MIN_MOST);
         number(prefix + "max_password_length", password.maxPasswordLength(), PASSWORD_LENGTH_MIN_MOST, 4_096);
+        number(prefix + "max_breaches", password.maxBreaches(), 0, BREACHES_MAX);
+    }
+
+    /** Outside development mode nobody on the way may see what is asked of breached passwords. */
+    static void tls(boolean dev, PasswordSettings passwords) {
+        if (passwords.asksInTheClear() && !dev) {
+            throw new IllegalArgumentException(
+                    "retrace.selfservice.methods.password.config.haveibeenpwned_host must be asked over TLS outside"
+                            + " development mode");
+        }
     }
 
     private void check(HasherSettings hashers) {

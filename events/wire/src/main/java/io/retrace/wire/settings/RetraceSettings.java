@@ -43,6 +43,7 @@ public record RetraceSettings(
         limits.parts(serve, http, courier);
         limits.parts(log, kafka, standalone);
         limits.profile(profile, selfservice.methods());
+        Limits.tls(dev, selfservice.methods().password().config());
     }
 
     /** The two ports. */
@@ -148,19 +149,7 @@ public record RetraceSettings(
      */
     public record PasswordMethod(
             @DefaultValue("true") boolean enabled,
-            @DefaultValue PasswordConfig config) {}
-
-    /**
-     * Rules for passwords.
-     *
-     * @param minPasswordLength in characters
-     * @param maxPasswordLength in bytes of UTF-8; the peer's bcrypt stops at 72, Argon2id needs no such limit
-     * @param identifierSimilarityCheckEnabled whether one like the person's address is refused
-     */
-    public record PasswordConfig(
-            @DefaultValue("8") int minPasswordLength,
-            @DefaultValue("1024") int maxPasswordLength,
-            @DefaultValue("true") boolean identifierSimilarityCheckEnabled) {}
+            @NestedConfigurationProperty @DefaultValue PasswordSettings config) {}
 
     /**
      * Which schemas identities have.

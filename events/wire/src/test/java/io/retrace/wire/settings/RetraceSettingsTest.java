@@ -8,6 +8,7 @@ import io.retrace.model.budget.Budgets;
 import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.wire.settings.BudgetSettings.Limited;
 import io.retrace.wire.settings.CourierSettings.Smtp;
+import io.retrace.wire.settings.Flows.AfterMethod;
 import io.retrace.wire.settings.Flows.ErrorFlow;
 import io.retrace.wire.settings.Flows.LoginFlow;
 import io.retrace.wire.settings.Flows.LogoutAfter;
@@ -26,7 +27,6 @@ import io.retrace.wire.settings.RetraceSettings.IdentitySettings;
 import io.retrace.wire.settings.RetraceSettings.Keys;
 import io.retrace.wire.settings.RetraceSettings.LinkMethod;
 import io.retrace.wire.settings.RetraceSettings.Methods;
-import io.retrace.wire.settings.RetraceSettings.PasswordConfig;
 import io.retrace.wire.settings.RetraceSettings.PasswordMethod;
 import io.retrace.wire.settings.RetraceSettings.Public;
 import io.retrace.wire.settings.RetraceSettings.SelfService;
@@ -66,14 +66,14 @@ class RetraceSettingsTest {
                     URI.create("https://www.ory.com/kratos/docs/fallback/settings"),
                     HOUR,
                     HOUR,
-                    new SettingsAfter(null)),
+                    new SettingsAfter(null, new AfterMethod(null), new AfterMethod(null))),
             new LoginFlow(URI.create("https://www.ory.sh/kratos/docs/fallback/login")),
             new LogoutFlow(new LogoutAfter(null)),
             new ErrorFlow(URI.create("https://www.ory.com/kratos/docs/fallback/error")));
     private static final Methods METHODS = new Methods(
             new CodeMethod(true, new CodeSettings(null, 5)),
             new LinkMethod(false, new LinkSettings(null, null, false)),
-            new PasswordMethod(true, new PasswordConfig(8, 1024, true)));
+            new PasswordMethod(true, new PasswordSettings(8, 1024, true, false, "api.pwnedpasswords.com", 0, true)));
 
     private static final String CODE_LIFESPAN = "retrace.selfservice.methods.code.config.lifespan";
     private static final Limited PROFILES_OWN = new Limited(null, null);
