@@ -13,6 +13,7 @@ import io.retrace.wire.flow.ReturnTo;
 import io.retrace.wire.flow.SettingsJson;
 import io.retrace.wire.http.Answers;
 import io.retrace.wire.http.ApiError;
+import io.retrace.wire.http.ContinuityCookie;
 import io.retrace.wire.http.CsrfCookie;
 import io.retrace.wire.http.CsrfCookie.Held;
 import io.retrace.wire.http.CsrfSecret;
@@ -45,6 +46,8 @@ final class SettingsAnswers {
     private final ReturnUrls returnUrls;
     private final CsrfCookie csrf;
     private final SessionCookie sessions;
+    private final ContinuityCookie kept;
+    private final Continuity continuity;
     private final SettingsAfter after;
     private final Urls urls;
     private final Clock clock;
@@ -61,6 +64,8 @@ final class SettingsAnswers {
             ReturnUrls returnUrls,
             CsrfCookie csrf,
             SessionCookie sessions,
+            ContinuityCookie kept,
+            Continuity continuity,
             SettingsAfter after,
             Urls urls,
             Clock clock) {
@@ -70,6 +75,8 @@ final class SettingsAnswers {
         this.returnUrls = returnUrls;
         this.csrf = csrf;
         this.sessions = sessions;
+        this.kept = kept;
+        this.continuity = continuity;
         this.after = after;
         this.urls = urls;
         this.clock = clock;
@@ -84,7 +91,7 @@ final class SettingsAnswers {
                                 .answer()
                         : toPage(replacement, HttpHeaders.EMPTY);
             case SettingsReply.AnotherIdentity _ -> error(anotherIdentity(), asked);
-            case SettingsReply.SessionTooOld _ -> tooOld(answer, asked);
+            case SettingsReply.SessionTooOld _ -> tooOld(document(answer), asked);
             case SettingsReply.CredentialsOnly _ -> error(credentialsOnly(), asked);
             case SettingsReply.Outdated _ -> notSignedIn(asked.request());
             case SettingsReply.Refused _ ->
@@ -100,21 +107,22 @@ final class SettingsAnswers {
         if (document.type() == FlowType.API) {
             return flow(200, document, who.identity(), Optional.empty());
         }
-        var cookie = sessions.set(asked.token().text(), who.session().expiresAt(), asked.at());
+        var cookies = sessions.set(asked.token().text(), who.session().expiresAt(), asked.at());
+        cookies.addAll(kept.spent(asked.request(), asked.at()));
         var next = json.returnTo(document)
                 .flatMap(returnUrls::target)
                 .or(() ->
                         after.returnUrl(asked.fields().get("method").orElse("")).map(URI::toString))
                 .orElseGet(() -> page(document.id()));
         if (!asked.wantsJson()) {
-            return Answers.redirect(HttpStatus.SEE_OTHER, next, cookie);
+            return Answers.redirect(HttpStatus.SEE_OTHER, next, cookies);
         }
         var body = json.of(document, who.identity(), schema(who.identity()), asked.cookie());
         body.putArray("continue_with")
                 .addObject()
                 .put("action", "redirect_browser_to")
                 .put("redirect_browser_to", next);
-        return Answers.json(200, body, cookie);
+        return Answers.json(200, body, cookies);
     }
 
     /** A browser's submit whose token does not fit its cookie. */
@@ -201,13 +209,15 @@ final class SettingsAnswers {
                 "This session came of a recovery and can only set a credential. Please set one, and sign in with it.");
     }
 
-    private ResponseEntity<byte[]> tooOld(SettingsAnswer answer, Asked asked) {
+    /** A browser takes what it submitted along, to where its person shows who they are. */
+    private ResponseEntity<byte[]> tooOld(SettingsDocument document, Asked asked) {
         var request = asked.request();
         var settings = urls.publicBase() + request.getRequestURI() + "?" + request.getQueryString();
         var login = urls.publicBase() + "/self-service/login/browser?refresh=true&return_to="
                 + URLEncoder.encode(settings, StandardCharsets.UTF_8);
-        if (!asked.getsFlow(document(answer).type())) {
-            return Answers.redirect(HttpStatus.SEE_OTHER, login, HttpHeaders.EMPTY);
+        var cookie = document.type() == FlowType.BROWSER ? keeping(document, asked) : HttpHeaders.EMPTY;
+        if (!asked.getsFlow(document.type())) {
+            return Answers.redirect(HttpStatus.SEE_OTHER, login, cookie);
         }
         return ApiError.of(
                         "session_refresh_required",
@@ -217,7 +227,14 @@ final class SettingsAnswers {
                 .beside(
                         "redirect_browser_to",
                         WireJson.mapper().getNodeFactory().stringNode(login))
-                .answer();
+                .answer(cookie);
+    }
+
+    private HttpHeaders keeping(SettingsDocument document, Asked asked) {
+        return continuity
+                .keep(document.id(), document.identityId(), asked.fields(), asked.at())
+                .map(value -> kept.set(value, asked.at()))
+                .orElseGet(() -> kept.empty(asked.at()));
     }
 
     private static SettingsDocument document(SettingsAnswer answer) {

@@ -12,6 +12,7 @@ import io.retrace.command.identity.SignInNames;
 import io.retrace.command.identity.TraitsValidator;
 import io.retrace.model.policy.Policy;
 import io.retrace.wire.flow.SettingsJson;
+import io.retrace.wire.http.ContinuityCookie;
 import io.retrace.wire.http.CsrfCookie;
 import io.retrace.wire.http.SessionCookie;
 import io.retrace.wire.http.Urls;
@@ -30,8 +31,20 @@ public class SettingsConfiguration {
     private static final Duration BREACH_PATIENCE = Duration.ofSeconds(3);
 
     @Bean
+    ContinuityCookie continuityCookie(RetraceSettings settings) {
+        return new ContinuityCookie(settings);
+    }
+
+    @Bean
+    Continuity continuity(CommandSide side) {
+        return new Continuity(side.sealing());
+    }
+
+    @Bean
     SettingsAnswers settingsAnswers(
             CommandSide side,
+            ContinuityCookie kept,
+            Continuity continuity,
             IdentitySchemas schemas,
             ErrorPages errors,
             ReturnUrls returnUrls,
@@ -49,6 +62,8 @@ public class SettingsConfiguration {
                 returnUrls,
                 csrf,
                 sessions,
+                kept,
+                continuity,
                 flows.settings().after(),
                 urls,
                 clock);
@@ -82,6 +97,8 @@ public class SettingsConfiguration {
             RetraceSettings settings,
             MeterRegistry metrics,
             Policy policy,
+            ContinuityCookie kept,
+            Continuity continuity,
             SettingsAnswers answers) {
         var names = new SignInNames(side.sealing(), schemas);
         var profiles = new ProfileJudge(side.sealing(), side.claims(), validator);
@@ -93,6 +110,8 @@ public class SettingsConfiguration {
                 side.sealing(),
                 new PasswordJudge(passwords, side.sealing(), names, breaches(settings, metrics), policy),
                 new ProfileSaver(side.log(), schemas, profiles),
+                kept,
+                continuity,
                 answers);
     }
 

@@ -26,6 +26,7 @@ import io.retrace.model.settings.SettingsReply;
 import io.retrace.model.settings.SubmitPassword;
 import io.retrace.model.settings.Successor;
 import io.retrace.wire.http.ApiError;
+import io.retrace.wire.http.ContinuityCookie;
 import io.retrace.wire.http.Query;
 import io.retrace.wire.http.SessionCredentials;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,7 +36,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Public HTTP to settings commands and back (spec section 9.5). */
@@ -44,6 +46,8 @@ final class SettingsController {
 
     private static final String PASSWORD = "password";
     private static final String PROFILE = "profile";
+    private static final String NOT_BY_GET =
+            "Unable to decode body because HTTP Request Method was \"GET\" but only [POST PUT PATCH] are supported.";
     private static final Set<String> METHODS = Set.of(PASSWORD, PROFILE);
 
     private final Commands commands;
@@ -53,6 +57,8 @@ final class SettingsController {
     private final Sealing sealing;
     private final PasswordJudge judge;
     private final ProfileSaver profiles;
+    private final ContinuityCookie kept;
+    private final Continuity continuity;
     private final SettingsAnswers answers;
 
     SettingsController(
@@ -63,6 +69,8 @@ final class SettingsController {
             Sealing sealing,
             PasswordJudge judge,
             ProfileSaver profiles,
+            ContinuityCookie kept,
+            Continuity continuity,
             SettingsAnswers answers) {
         this.commands = commands;
         this.log = log;
@@ -71,10 +79,15 @@ final class SettingsController {
         this.sealing = sealing;
         this.judge = judge;
         this.profiles = profiles;
+        this.kept = kept;
+        this.continuity = continuity;
         this.answers = answers;
     }
 
-    @PostMapping("/self-service/settings")
+    /** Takes what is posted, and what a browser brings back whose person has shown who they are (spec section 20.7). */
+    @RequestMapping(
+            path = "/self-service/settings",
+            method = {RequestMethod.GET, RequestMethod.POST})
     ResponseEntity<byte[]> submit(HttpServletRequest request) throws IOException {
         var who = requests.signedIn(request);
         if (who.isEmpty()) {
@@ -85,14 +98,33 @@ final class SettingsController {
             return errors.answer(ApiError.flowMissing(), request);
         }
         var id = new SettingsId(flow.get());
+        return request.getMethod().equals("POST") ? posted(id, who.get(), request) : brought(id, who.get(), request);
+    }
+
+    private ResponseEntity<byte[]> posted(SettingsId id, SignedIn who, HttpServletRequest request) throws IOException {
         return switch (SubmittedBody.read(request)) {
             case TooLarge _ -> ApiError.bodyTooLarge().answer();
             case Malformed malformed -> {
                 var input = sealing.sealForToday(id.stream(), malformed.reason());
-                yield refuse(submit(id, who.get(), request, Fields.NONE), Refusal.MALFORMED, Notice.quoting(input));
+                yield refuse(submit(id, who, request, Fields.NONE), Refusal.MALFORMED, Notice.quoting(input));
             }
-            case Fields fields -> guarded(submit(id, who.get(), request, fields));
+            case Fields fields -> guarded(submit(id, who, request, fields));
         };
+    }
+
+    /** What is brought back was checked when it was submitted: nobody else could close it. */
+    private ResponseEntity<byte[]> brought(SettingsId id, SignedIn who, HttpServletRequest request) {
+        var now = requests.now();
+        var fields = kept.of(request)
+                .flatMap(value -> continuity.brought(value, id, who.identity().id(), now));
+        if (fields.isEmpty()) {
+            return refuse(submit(id, who, request, Fields.NONE), Refusal.MALFORMED, Notice.reason(NOT_BY_GET));
+        }
+        var answer = judged(submit(id, who, request, fields.get()), flow(id));
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(kept.spent(request, now))
+                .headers(answer.getHeaders())
+                .body(answer.getBody());
     }
 
     private Submit submit(SettingsId id, SignedIn who, HttpServletRequest request, Fields fields) {

@@ -1,5 +1,7 @@
 package io.retrace.standalone;
 
+import static org.awaitility.Awaitility.await;
+
 import io.retrace.standalone.NativeClient.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,8 +42,11 @@ final class Browser {
         var flow = fetch("/self-service/recovery/browser");
         var path = "/self-service/recovery?flow=" + flow.text("/id");
         var token = tokenOf(flow);
+        var mail = new NativeClient(endpoints);
+        int letters = mail.lettersTo(email);
         submit(path, Map.of("method", "code", "email", email, "csrf_token", token));
-        var code = new NativeClient(endpoints).mailedCode(email);
+        await().atMost(PATIENCE).until(() -> mail.lettersTo(email) > letters);
+        var code = mail.mailedCode(email);
         return flowIn(submit(path, Map.of("method", "code", "code", code, "csrf_token", token)));
     }
 
@@ -91,6 +96,11 @@ final class Browser {
     /** The value of a cookie; empty without it. */
     String cookie(String name) {
         return cookies.getOrDefault(name, "");
+    }
+
+    /** Loses a cookie. */
+    void forget(String name) {
+        cookies.remove(name);
     }
 
     /** The flow that an answer leads to. */

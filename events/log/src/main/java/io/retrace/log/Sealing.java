@@ -5,6 +5,7 @@ import io.retrace.model.event.Sealed;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * Closes personal data under the key of its subject, and opens it again. The stream that will hold the ciphertext is
@@ -72,6 +73,17 @@ public final class Sealing {
         return keys.find(sealed.subject()).map(key -> open(key, sealed, stream)).orElse(ERASED);
     }
 
+    /** The text of what somebody brings back who was given it; empty when it was not closed here, for that stream. */
+    public Optional<String> openBrought(Sealed brought, String stream) {
+        return keys.find(brought.subject()).flatMap(key -> {
+            try {
+                return Optional.of(text(key, brought, stream));
+            } catch (GeneralSecurityException | IllegalArgumentException _) {
+                return Optional.empty();
+            }
+        });
+    }
+
     private static Sealed seal(String subject, AesGcm key, String stream, String text) {
         try {
             var closed = key.encrypt(text.getBytes(StandardCharsets.UTF_8), stream.getBytes(StandardCharsets.UTF_8));
@@ -83,11 +95,14 @@ public final class Sealing {
 
     private static String open(AesGcm key, Sealed sealed, String stream) {
         try {
-            var text =
-                    key.decrypt(Base64.getUrlDecoder().decode(sealed.text()), stream.getBytes(StandardCharsets.UTF_8));
-            return new String(text, StandardCharsets.UTF_8);
+            return text(key, sealed, stream);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("personal data of " + sealed.subject() + " does not open here", e);
         }
+    }
+
+    private static String text(AesGcm key, Sealed sealed, String stream) throws GeneralSecurityException {
+        var text = key.decrypt(Base64.getUrlDecoder().decode(sealed.text()), stream.getBytes(StandardCharsets.UTF_8));
+        return new String(text, StandardCharsets.UTF_8);
     }
 }

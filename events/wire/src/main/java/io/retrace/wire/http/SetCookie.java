@@ -2,11 +2,23 @@ package io.retrace.wire.http;
 
 import io.retrace.wire.settings.RetraceSettings;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** A {@code Set-Cookie} header in the peer's form: no script reads it, and outside development only TLS carries it. */
 final class SetCookie {
 
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
+
     private SetCookie() {}
+
+    /** The {@code Expires} attribute with what separates it. */
+    static String expires(Instant at) {
+        return "; Expires=" + DATE.format(at.atOffset(ZoneOffset.UTC));
+    }
 
     /**
      * The header's value.
