@@ -76,6 +76,19 @@ class SealingTest {
     }
 
     @Test
+    void what_is_brought_back_opens_where_it_was_closed_and_anything_else_is_nothing() {
+        var sealed = sealing.seal(ada, STREAM, TEXT);
+
+        assertThat(sealing.openBrought(sealed, STREAM)).contains(TEXT);
+        assertThat(sealing.openBrought(sealed, "recovery-2")).isEmpty();
+        assertThat(sealing.openBrought(new Sealed(ada.stream(), "-"), STREAM)).isEmpty();
+        assertThat(sealing.openBrought(new Sealed(ada.stream(), "AAAA"), STREAM))
+                .isEmpty();
+        assertThat(sealing.openBrought(new Sealed(identity().stream(), sealed.text()), STREAM))
+                .isEmpty();
+    }
+
+    @Test
     void nothing_opens_when_its_subjects_key_is_destroyed() {
         var sealed = sealing.seal(ada, STREAM, TEXT);
 

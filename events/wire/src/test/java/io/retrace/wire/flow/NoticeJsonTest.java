@@ -7,6 +7,7 @@ import io.retrace.model.event.Notice;
 import io.retrace.model.event.Sealed;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +66,35 @@ class NoticeJsonTest {
                 .isEqualTo("""
                 {"id":4000033,"text":"The password must be at most 72 characters long, but got 73.","type":"error",\
                 "context":{"max_length":72,"actual_length":73}}""");
+    }
+
+    @Test
+    void a_password_that_stands_in_breaches_or_of_which_nobody_can_say_it_is_refused() {
+        assertThat(message(Notice.about("password", 4000034, 7L), "password")).isEqualTo("""
+                {"id":4000034,"text":"The password has been found in data breaches and must no longer be used.",\
+                "type":"error","context":{"breaches":7}}""");
+        var unknown = new Notice(4000005, "password", Optional.of("nobody answers"), Optional.empty(), List.of());
+        assertThat(message(unknown, "password")).isEqualTo("""
+                {"id":4000005,"text":"The password can not be used because nobody answers.","type":"error",\
+                "context":{"reason":"nobody answers"}}""");
+    }
+
+    @Test
+    void what_is_wrong_with_a_trait_is_said_by_its_last_name() {
+        assertThat(message(Notice.missing("traits.name.first"), "traits.name.first"))
+                .isEqualTo("""
+                {"id":4000002,"text":"Property first is missing.","type":"error","context":{"property":"first"}}""");
+        assertThat(message(Notice.about("traits.nick", 4000003, 2L, 1L), "traits.nick"))
+                .isEqualTo("""
+                {"id":4000003,"text":"length must be >= 2, but got 1","type":"error",\
+                "context":{"min_length":2,"actual_length":1}}""");
+        assertThat(message(Notice.about("traits.nick", 4000017, 2L, 3L), "traits.nick"))
+                .isEqualTo("""
+                {"id":4000017,"text":"length must be <= 2, but got 3","type":"error",\
+                "context":{"max_length":2,"actual_length":3}}""");
+        var pattern = new Notice(4000004, "traits.nick", Optional.of("^a$"), Optional.empty(), List.of());
+        assertThat(message(pattern, "traits.nick")).isEqualTo("""
+                {"id":4000004,"text":"does not match pattern \\"^a$\\"","type":"error","context":{"pattern":"^a$"}}""");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retrace.model.budget.Budget;
 import io.retrace.model.budget.Budgets;
+import io.retrace.model.policy.BreachLimit;
 import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.wire.settings.BudgetSettings.Limited;
 import io.retrace.wire.settings.CourierSettings.Smtp;
@@ -37,6 +38,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -170,6 +172,37 @@ class RetraceSettingsTest {
         assertThatThrownBy(() -> Given.settings(Map.of("retrace.serve.public.cors.max_age", "86401")))
                 .hasRootCauseMessage(
                         "configuration key retrace.serve.public.cors.max_age must be from 0 s to 24 h, was 86401 s");
+    }
+
+    @Test
+    void who_knows_of_data_breaches_is_asked_over_tls_and_of_a_hundred_at_most() {
+        var passwords = "retrace.selfservice.methods.password.config.";
+        assertThat(METHODS.password().config().breaches()).isEmpty();
+        var asking = Given.settings(Map.of(passwords + "haveibeenpwned_enabled", "true"))
+                .selfservice()
+                .methods()
+                .password()
+                .config();
+        assertThat(asking.breaches()).contains(new BreachLimit(0, true));
+        assertThat(asking.breachesBase()).hasToString("https://api.pwnedpasswords.com");
+        assertThatThrownBy(() -> Given.settings(Map.of(passwords + "max_breaches", "101")))
+                .hasRootCauseMessage("configuration key " + passwords + "max_breaches must be from 0 to 100, was 101");
+        var plain = passwords + "haveibeenpwned_host";
+        assertThatThrownBy(() -> Given.settings(Map.of(plain, "http://127.0.0.1:1")))
+                .hasRootCauseMessage(plain + " must be asked over TLS outside development mode");
+        assertThat(Given.settings(Map.of(plain, "http://127.0.0.1:1", "retrace.dev", "true"))
+                        .dev())
+                .isTrue();
+    }
+
+    @Test
+    @Tag("row-325")
+    void a_browser_goes_where_its_method_says_before_where_all_go() {
+        var after = new SettingsAfter(
+                URI.create("http://ui/all"), new AfterMethod(null), new AfterMethod(URI.create("http://ui/profile")));
+
+        assertThat(after.returnUrl("profile")).contains(URI.create("http://ui/profile"));
+        assertThat(after.returnUrl("password")).contains(URI.create("http://ui/all"));
     }
 
     @Test
