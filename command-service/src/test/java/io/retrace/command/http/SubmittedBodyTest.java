@@ -37,6 +37,7 @@ class SubmittedBodyTest {
     }
 
     @Test
+    @Tag("difference-token-of-a-logout-in-the-body")
     void what_must_not_stand_in_a_url_is_read_from_the_body_alone() throws IOException {
         request.setQueryString("session_token=of-the-url");
         request.setContentType(JSON);
@@ -147,6 +148,16 @@ class SubmittedBodyTest {
         assertThat(read(JSON, "{\"transient_payload\":\"text\"}")).isInstanceOf(Malformed.class);
         assertThat(read(FORM, "transient_payload=%5B1%5D")).isInstanceOf(Malformed.class);
         assertThat(read(FORM, "transient_payload=broken")).isInstanceOf(Malformed.class);
+    }
+
+    @Test
+    @Tag("difference-transient-payload-4k")
+    void a_payload_may_have_four_kibibytes_and_not_one_byte_more() throws IOException {
+        int around = "{\"a\":\"\"}".length();
+        var most = "{\"transient_payload\":{\"a\":\"" + "x".repeat(4_096 - around) + "\"}}";
+
+        assertThat(read(JSON, most)).isInstanceOf(Fields.class);
+        assertThat(read(JSON, most.replaceFirst("xx", "xxx"))).isInstanceOf(SubmittedBody.Malformed.class);
     }
 
     @Test

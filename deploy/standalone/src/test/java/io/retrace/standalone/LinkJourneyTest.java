@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,8 @@ class LinkJourneyTest {
     }
 
     @Test
+    @Tag("row-202")
+    @Tag("row-206")
     void the_button_of_the_page_that_a_link_opens_signs_in_and_leads_to_the_settings() throws Exception {
         var page = open(client.mailedLink(person));
 
@@ -88,6 +91,7 @@ class LinkJourneyTest {
     }
 
     @Test
+    @Tag("difference-D7")
     void opening_it_however_often_redeems_nothing() throws Exception {
         var link = client.mailedLink(person);
 
@@ -100,6 +104,8 @@ class LinkJourneyTest {
     }
 
     @Test
+    @Tag("row-405")
+    @Tag("difference-head-leaves-no-trace")
     void a_head_request_redeems_nothing_and_leaves_no_trace() throws Exception {
         var before = client.getPublic("/self-service/recovery/flows?id=" + flow).body();
         var answer = send(HttpRequest.newBuilder(client.mailedLink(person)).method("HEAD", BodyPublishers.noBody()));
@@ -121,6 +127,7 @@ class LinkJourneyTest {
     }
 
     @Test
+    @Tag("row-210")
     void a_link_that_has_worked_leads_to_a_new_flow_that_says_so() throws Exception {
         var page = open(client.mailedLink(person));
         press(page);
@@ -142,6 +149,8 @@ class LinkJourneyTest {
     }
 
     @Test
+    @Tag("row-406")
+    @Tag("row-408")
     void of_two_links_each_works_until_one_has() throws Exception {
         var first = client.mailedLink(person);
         client.submitEmailForLink(flow, person);
@@ -153,6 +162,8 @@ class LinkJourneyTest {
     }
 
     @Test
+    @Tag("row-236")
+    @Tag("row-241")
     void of_ten_browsers_that_press_the_button_at_once_one_gets_in() throws Exception {
         var page = open(client.mailedLink(person));
         var start = new CountDownLatch(1);
@@ -176,6 +187,7 @@ class LinkJourneyTest {
     }
 
     @Test
+    @Tag("row-392")
     void a_code_asked_for_before_opens_nothing_once_that_a_link_was() {
         var other = UUID.randomUUID() + "@example.org";
         client.createIdentity(other);

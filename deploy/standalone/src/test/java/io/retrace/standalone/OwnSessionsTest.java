@@ -7,6 +7,7 @@ import io.retrace.standalone.NativeClient.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,7 @@ class OwnSessionsTest {
     }
 
     @Test
+    @Tag("difference-foreign-sessions-look-absent")
     void nobody_ends_a_session_of_somebody_else_or_learns_that_it_is_there() {
         var mine = client.recoverNew(email);
         var theirs = client.recoverNew(UUID.randomUUID() + "@example.org");

@@ -172,6 +172,7 @@ class ProfileTest {
     }
 
     @Test
+    @Tag("difference-profile-bounds")
     void a_profile_of_more_than_64_KiB_is_refused() {
         var token = signInNatively("\"age\":36");
 

@@ -128,6 +128,7 @@ class RecoveryStartTest {
     }
 
     @Test
+    @Tag("difference-change-password")
     void whoever_wants_to_change_their_password_is_led_to_the_settings() {
         var answer = browser.visit("/.well-known/change-password");
 

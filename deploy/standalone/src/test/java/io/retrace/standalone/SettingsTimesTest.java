@@ -120,6 +120,7 @@ class SettingsTimesTest {
     @Test
     @Tag("row-308")
     @Tag("row-268")
+    @Tag("difference-continuity-in-the-cookie")
     void a_single_page_app_whose_session_is_too_old_is_sent_to_the_login_and_its_browser_keeps_what_it_submitted() {
         signIn();
         waitUntilTheSessionIsOld();

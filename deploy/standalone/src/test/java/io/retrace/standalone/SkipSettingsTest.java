@@ -41,6 +41,7 @@ class SkipSettingsTest {
         "?return_to=/home&skip_settings=T, /home",
     })
     @Tag("row-412")
+    @Tag("difference-skip-settings")
     void a_person_goes_on_signed_in_to_where_the_flow_leads(String query, String place) {
         var recovery = browser.askForCode(START + query.replace("{ui}", ui.toString()), email);
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 public final class ListedDifferences {
 
     private static final Path PAGE = Path.of("../../docs/differences-from-kratos.md");
-    private static final Pattern NAMED = Pattern.compile("(?m)^\\| (D\\d+|[a-z0-9]+(?:-[a-z0-9]+)*) \\|");
+    private static final Pattern NAMED = Pattern.compile("(?m)^\\| (D\\d+b?|[a-z0-9]+(?:-[a-z0-9]+)*) \\|");
     private static final Set<String> HEADINGS = Set.of("name");
 
     private ListedDifferences() {}

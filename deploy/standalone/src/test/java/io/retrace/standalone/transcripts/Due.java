@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * What of the recordings Retrace must match by now; two short tables beside the transcripts.
  *
  * @param missingCalls file to the first call in it that does not exist yet
- * @param skippedSteps file to the names of its steps that are left out
+ * @param skippedSteps file to the names of its steps that are left out, or their numbers behind a #
  */
 record Due(Map<String, String> missingCalls, Map<String, Set<String>> skippedSteps) {
 

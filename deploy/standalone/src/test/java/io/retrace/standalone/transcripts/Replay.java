@@ -42,7 +42,7 @@ final class Replay implements AutoCloseable {
     /**
      * Asks what was asked and says where the answers differ from the recorded ones.
      *
-     * @param skipped names of steps to leave out
+     * @param skipped names of steps to leave out, or their numbers from 1 behind a #
      */
     static List<Difference> run(Transcript transcript, Endpoints endpoints, Patience patience, Set<String> skipped)
             throws InterruptedException {
@@ -80,7 +80,7 @@ final class Replay implements AutoCloseable {
         int number = 0;
         for (Step step : transcript.steps()) {
             number++;
-            if (skipped.contains(step.name())) {
+            if (skipped.contains(step.name()) || skipped.contains("#" + number)) {
                 continue;
             }
             String name = number + " \"" + step.name() + "\"";

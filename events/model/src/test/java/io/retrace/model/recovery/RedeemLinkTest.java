@@ -69,6 +69,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Links work for 40 minutes here; the first is asked for in minute 5, the second in minute 10. */
@@ -124,6 +125,7 @@ class RedeemLinkTest {
         }
 
         @Test
+        @Tag("row-201")
         void lets_nobody_in_whose_identity_is_inactive_and_works_no_second_time() {
             linked(initiated(), link())
                     .ownedBy(Identity.evolve(owner(), new IdentityStateChanged(OWNER, false, minute(6))))
@@ -139,6 +141,7 @@ class RedeemLinkTest {
     class A_link_that_opens_nothing {
 
         @Test
+        @Tag("row-234")
         void is_one_that_nobody_issued() {
             linked(initiated(), link())
                     .when(follow(Optional.empty(), minute(6)))
@@ -160,6 +163,7 @@ class RedeemLinkTest {
         }
 
         @Test
+        @Tag("row-238")
         void is_one_whose_time_is_over() {
             var notice = Notice.counting(
                     4060005, minute(45).toEpochMilli(), minute(45).toEpochMilli());
@@ -197,6 +201,8 @@ class RedeemLinkTest {
     }
 
     @Test
+    @Tag("row-052")
+    @Tag("row-212")
     void an_expired_flow_is_replaced_by_one_of_the_browser_that_followed_the_link() {
         var notice =
                 Notice.counting(4060005, minute(60).toEpochMilli(), minute(60).toEpochMilli());
@@ -242,6 +248,37 @@ class RedeemLinkTest {
                 .times(3, refused)
                 .when(follow(Optional.empty(), minute(7)))
                 .then(INVALID, new RefusalsSuppressed(FLOW, minute(7)), next(Notice.of(4060004), minute(7), "link"));
+    }
+
+    @Test
+    @Tag("difference-replacement-of-native-links")
+    void an_address_sent_to_an_expired_native_flow_gets_a_native_one_that_offers_links_as_well() {
+        var opened = linked(initiated(FlowType.API), link()).when(submitEmail(minute(60))).decision().events().stream()
+                .filter(RecoveryInitiated.class::isInstance)
+                .map(RecoveryInitiated.class::cast)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(opened.flowType()).isEqualTo(FlowType.API);
+        assertThat(opened.active()).isEqualTo("link");
+        assertThat(opened.browser()).isEmpty();
+    }
+
+    private static SubmitEmail submitEmail(Instant at) {
+        return new SubmitEmail(
+                FLOW,
+                TYPED,
+                ADDRESS_KEY,
+                Optional.of(OWNER),
+                Optional.of(ADDRESS),
+                RecoveryMethod.LINK,
+                SECOND_SECRET,
+                SECOND_CODE,
+                LETTER,
+                Optional.empty(),
+                new Substitute(NEXT, NEXT_URL, Optional.of(CURRENT), Optional.of(FRESH), false),
+                ALLOWANCE,
+                at);
     }
 
     @Test

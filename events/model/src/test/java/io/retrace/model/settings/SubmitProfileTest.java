@@ -153,6 +153,7 @@ class SubmitProfileTest {
     }
 
     @Test
+    @Tag("difference-recovered-sessions-set-credentials")
     void where_a_recovery_only_leads_to_a_credential_its_session_changes_nothing_else() {
         var decision = SubmitProfile.decide(
                 submit(NICKNAME, minute(1)), given(initiated()).state(), PERSON_NOW, Policy.asvsL2());

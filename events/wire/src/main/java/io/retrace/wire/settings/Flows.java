@@ -106,7 +106,11 @@ public record Flows(
         }
     }
 
-    /** The same after one method. */
+    /**
+     * The same after one method.
+     *
+     * @param defaultBrowserReturnUrl where a browser goes that named nothing; as after any change if it is not set
+     */
     public record AfterMethod(@Nullable URI defaultBrowserReturnUrl) {}
 
     /**

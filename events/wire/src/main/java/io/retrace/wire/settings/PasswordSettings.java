@@ -8,7 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Rules for passwords, {@code retrace.selfservice.methods.password.config} (spec section 17).
  *
+ * @param minPasswordLength in characters
  * @param maxPasswordLength in bytes of UTF-8; the peer's bcrypt stops at 72, Argon2id needs no such limit
+ * @param identifierSimilarityCheckEnabled whether one like the person's address is refused
  * @param haveibeenpwnedEnabled whether it is asked how often a password stands in data breaches; off, unlike the peer's: an
  *     installation calls nobody that its owner did not name
  * @param haveibeenpwnedHost who is asked, over TLS; {@code http://} before it in development mode only

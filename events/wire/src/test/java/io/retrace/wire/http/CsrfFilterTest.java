@@ -120,6 +120,7 @@ class CsrfFilterTest {
     @ParameterizedTest
     @ValueSource(strings = {"cors", "navigate"})
     @Tag("row-337")
+    @Tag("difference-csrf-before-routing-by-header")
     void a_form_without_a_token_is_told_that_none_was_sent(String mode) throws Exception {
         var request = withCookie(CsrfSecret.fresh());
         request.setContentType(FORM);
