@@ -45,9 +45,7 @@ public sealed interface SubmittedBody {
 
         /** What the client wants back, as JSON; empty when it is nothing. */
         public Optional<String> payload() {
-            return transientPayload.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new String(WireJson.write(transientPayload), StandardCharsets.UTF_8));
+            return transientPayload.isEmpty() ? Optional.empty() : Optional.of(transientPayload.toString());
         }
 
         /** A field; empty when absent. */
@@ -160,7 +158,7 @@ public sealed interface SubmittedBody {
         if (!(payload instanceof ObjectNode object)) {
             return new Malformed("Expected transient_payload to be an object");
         }
-        return WireJson.write(object).length <= TRANSIENT_PAYLOAD_BYTES_MAX
+        return object.toString().getBytes(StandardCharsets.UTF_8).length <= TRANSIENT_PAYLOAD_BYTES_MAX
                 ? new Fields(fields, object, traits)
                 : new Malformed("Expected transient_payload to have at most " + TRANSIENT_PAYLOAD_BYTES_MAX + " bytes");
     }

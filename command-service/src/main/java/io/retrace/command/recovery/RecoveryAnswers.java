@@ -111,15 +111,7 @@ final class RecoveryAnswers {
                     case SubmitCode.Reply.Completed done ->
                         completed.answer(asked, document(answer), done.settingsId());
                 };
-            case LinkFollowed(var reply) ->
-                switch (reply) {
-                    case RedeemLink.Reply.NotFound _ -> notFound(asked);
-                    case RedeemLink.Reply.Replaced(var id, var reason) -> replacements.ofLink(asked, id, reason);
-                    case RedeemLink.Reply.Throttled(var until) -> throttled(until);
-                    case RedeemLink.Reply.Inactive(var identityId) -> inactive(identityId, asked);
-                    case RedeemLink.Reply.Completed done ->
-                        completed.ofLink(asked, document(answer), done.settingsId());
-                };
+            case LinkFollowed(var reply) -> followed(reply, answer, asked);
             case Refused(var reply) ->
                 switch (reply) {
                     case RefuseRecovery.Reply.NotFound _ -> notFound(asked);
@@ -129,6 +121,17 @@ final class RecoveryAnswers {
                     case RefuseRecovery.Reply.Refused(var reason) -> refused(reason, answer, asked);
                 };
             case Initiated _ -> throw new IllegalStateException("not the answer to this command");
+        };
+    }
+
+    /** To the browser in which a link was followed. */
+    private ResponseEntity<byte[]> followed(RedeemLink.Reply reply, RecoveryAnswer answer, Asked asked) {
+        return switch (reply) {
+            case RedeemLink.Reply.NotFound _ -> notFound(asked);
+            case RedeemLink.Reply.Replaced(var id, var reason) -> replacements.ofLink(asked, id, reason);
+            case RedeemLink.Reply.Throttled(var until) -> throttled(until);
+            case RedeemLink.Reply.Inactive(var identityId) -> inactive(identityId, asked);
+            case RedeemLink.Reply.Completed done -> completed.ofLink(asked, document(answer), done.settingsId());
         };
     }
 

@@ -2,6 +2,7 @@ package io.retrace.bench;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the server answered. It looks into its connection's buffer, so it holds until the next request there. */
 final class Answer {
@@ -20,6 +21,19 @@ final class Answer {
 
     int status() {
         return status;
+    }
+
+    /**
+     * The values of a header.
+     *
+     * @param name in lower case
+     */
+    Stream<String> headers(String name) {
+        var start = name + ":";
+        return new String(buffer, 0, bodyFrom, StandardCharsets.ISO_8859_1)
+                .lines()
+                .filter(line -> line.regionMatches(true, 0, start, 0, start.length()))
+                .map(line -> line.substring(start.length()).strip());
     }
 
     String body() {

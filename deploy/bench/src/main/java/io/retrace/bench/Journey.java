@@ -1,5 +1,6 @@
 package io.retrace.bench;
 
+import io.retrace.bench.Steps.Broken;
 import java.io.IOException;
 import java.util.List;
 
@@ -21,7 +22,7 @@ final class Journey implements Load.Worker {
 
     private final List<String> addresses;
     private final Mailbox mailbox;
-    private final Connection connection;
+    private final Steps steps;
     private final Requests requests;
     private final byte[] create;
     private int turn;
@@ -30,57 +31,31 @@ final class Journey implements Load.Worker {
         this.addresses = List.copyOf(addresses);
         this.mailbox = setting.mailbox();
         int port = setting.server().publicPort();
-        this.connection = new Connection(port);
+        this.steps = new Steps(port);
         this.requests = new Requests(port);
         this.create = requests.get(RequestPart.OPENING);
     }
 
-    /** What did not go as it should, in words that may be counted. */
-    private static final class Broken extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        private final String kind;
-
-        Broken(String kind) {
-            super(kind, null, false, false);
-            this.kind = kind;
-        }
-    }
-
     @Override
     public void work(Recorder recorder) throws IOException, InterruptedException {
-        try {
-            travel(addresses.get(turn++ % addresses.size()), recorder);
-        } catch (Broken e) {
-            recorder.failed(e.kind);
-        }
+        Steps.counting(recorder, () -> travel(addresses.get(turn++ % addresses.size()), recorder));
     }
 
     private void travel(String address, Recorder recorder) throws IOException, InterruptedException, Broken {
         long began = System.nanoTime();
-        var flow = send(CREATE, create, recorder).textAfter(ID).orElseThrow(() -> new Broken("create: no id"));
+        var flow =
+                steps.take(CREATE, create, OK, recorder).textAfter(ID).orElseThrow(() -> new Broken("create: no id"));
         var path = "/self-service/recovery?flow=" + flow;
         var expected = mailbox.expect(address);
-        send(ADDRESS, requests.post(path, form("email", address)), recorder);
+        steps.take(ADDRESS, requests.post(path, form("email", address)), OK, recorder);
         long answered = System.nanoTime();
         var mail = expected.await().orElseThrow(() -> new Broken("mail: none came"));
         recorder.took(MAIL, answered, mail.arrivedNanos());
-        var confirmed = send(CODE, requests.post(path, form("code", mail.code())), recorder);
+        var confirmed = steps.take(CODE, requests.post(path, form("code", mail.code())), OK, recorder);
         if (confirmed.textAfter(TOKEN).isEmpty()) {
             throw new Broken("code: no session token");
         }
         recorder.took(WHOLE, began, System.nanoTime());
-    }
-
-    private Answer send(String step, byte[] request, Recorder recorder) throws IOException, Broken {
-        long from = System.nanoTime();
-        var answer = connection.send(request);
-        if (answer.status() != OK) {
-            throw new Broken(step + ": status " + answer.status());
-        }
-        recorder.took(step, from, System.nanoTime());
-        return answer;
     }
 
     private static String form(String field, String value) {
@@ -89,6 +64,6 @@ final class Journey implements Load.Worker {
 
     @Override
     public void close() {
-        connection.close();
+        steps.close();
     }
 }

@@ -110,9 +110,8 @@ class SdkEveryClientTest {
 
     private void leave(FrontendApi frontend) throws ApiException {
         var logout = frontend.createBrowserLogoutFlow(null, null);
-        // a fetch follows the redirect to a page of the UI, which nobody serves here
-        assertThatThrownBy(() -> frontend.updateLogoutFlow(logout.getLogoutToken(), null, null))
-                .isInstanceOf(ApiException.class);
+        // a fetch follows the redirect to the page for who has left
+        frontend.updateLogoutFlow(logout.getLogoutToken(), null, null);
         assertRefused(401, () -> frontend.toSession(null, null, null));
         assertRefused(401, () -> frontend.createBrowserLogoutFlow(null, null));
     }

@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.retrace.standalone.Endpoints;
+import io.retrace.standalone.NativeClient;
 import io.retrace.standalone.SharedRetrace;
 import io.retrace.standalone.StandaloneFixture;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
@@ -60,7 +62,34 @@ class RecoveryInBrowserTest {
         browser.press("a.button", "Locked out?");
     }
 
-    // the same by link: here, once there are links
+    @Test
+    @Tag("row-369")
+    void a_link_from_a_letter_shows_a_button_that_leads_to_a_new_password() {
+        var asked = new NativeClient(endpoints);
+        asked.submitEmailForLink(asked.openRecovery(), me.address());
+
+        browser.open(asked.mailedLink(me.address()).toString());
+        me.look("link");
+        assertThat(browser.text("h1")).isEqualTo("Recover your account");
+        browser.press("button", "New password");
+        browser.fill(NEW_PASSWORD, PASSWORD);
+        browser.press(SAVE_PASSWORD, "Your changes have been saved!");
+    }
+
+    @Test
+    @Tag("row-368")
+    void a_link_that_has_worked_leads_to_a_flow_that_says_so() {
+        var asked = new NativeClient(endpoints);
+        asked.submitEmailForLink(asked.openRecovery(), me.address());
+        var link = asked.mailedLink(me.address()).toString();
+        browser.open(link);
+        browser.press("button", "New password");
+
+        browser.open(link);
+        browser.press("button", "The recovery token is invalid");
+
+        me.look("link-used");
+    }
 
     @Test
     void a_wrong_code_is_said_first_and_another_try_is_right() {

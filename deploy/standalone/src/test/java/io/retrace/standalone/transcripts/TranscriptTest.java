@@ -3,6 +3,8 @@ package io.retrace.standalone.transcripts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TranscriptTest {
@@ -43,6 +45,10 @@ class TranscriptTest {
     }
 
     private static List<String> names(String file) {
-        return Transcript.read(file).steps().stream().map(Step::name).toList();
+        var steps = Transcript.read(file).steps();
+        return Stream.concat(
+                        steps.stream().map(Step::name),
+                        IntStream.rangeClosed(1, steps.size()).mapToObj(number -> "#" + number))
+                .toList();
     }
 }
