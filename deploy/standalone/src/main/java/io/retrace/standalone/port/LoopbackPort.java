@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** A TCP port on {@value #HOST}, the only address that a part of the standalone server listens on. */
 public final class LoopbackPort {
@@ -19,6 +21,10 @@ public final class LoopbackPort {
     private static final int SEEKER = Integer.getInteger("retrace.port_seeker", 0);
 
     private static final int SEEKERS = 2;
+
+    /** The one state of all: the ports of a process are one as well. It begins anywhere, as other processes do. */
+    private static final AtomicInteger ASKED_FOR =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(FREE_TO - FREE_FROM));
 
     private LoopbackPort() {}
 
@@ -44,15 +50,20 @@ public final class LoopbackPort {
 
     /**
      * A port that nobody listens on now; someone else may take it before the caller does. It is below those that the
-     * kernel gives to outgoing connections, of which many come and go until the caller listens.
+     * kernel gives to outgoing connections, of which many come and go until the caller listens. Who asks for several gets
+     * different ones, although nobody listens on the first yet.
      */
     public static int findFree() {
-        return ThreadLocalRandom.current()
-                .ints(TRIES_MAX, FREE_FROM, FREE_TO)
+        return IntStream.generate(LoopbackPort::next)
+                .limit(TRIES_MAX)
                 .filter(port -> SEEKER == 0 || port % SEEKERS == SEEKER % SEEKERS)
                 .filter(LoopbackPort::isFree)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no free port on " + HOST));
+    }
+
+    private static int next() {
+        return FREE_FROM + Math.floorMod(ASKED_FOR.getAndIncrement(), FREE_TO - FREE_FROM);
     }
 
     private static boolean isFree(int port) {
