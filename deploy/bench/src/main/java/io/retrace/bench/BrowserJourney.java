@@ -24,7 +24,8 @@ final class BrowserJourney implements Load.Worker {
 
     private static final int OK = 200;
     private static final int SEE_OTHER = 303;
-    private static final byte[] TOKEN = Bytes.ascii("\"csrf_token\",\"type\":\"hidden\",\"value\":\"");
+    private static final byte[] TOKEN =
+            Bytes.ascii("\"csrf_token\",\"type\":\"hidden\",\"disabled\":false,\"node_type\":\"input\",\"value\":\"");
     private static final Pattern FLOW = Pattern.compile("[?&]flow=([0-9a-f-]{36})");
 
     private final List<String> addresses;
