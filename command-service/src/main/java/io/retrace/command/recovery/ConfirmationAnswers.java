@@ -9,7 +9,6 @@ import io.retrace.wire.http.Urls;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -53,16 +51,16 @@ final class ConfirmationAnswers {
     private final RecoverySwitches switches;
     private final String contentSecurityPolicy;
 
-    ConfirmationAnswers(Urls urls, RecoverySwitches switches) {
+    /**
+     * The page.
+     *
+     * @param formTargets where its button may lead in the end, as {@code form-action} has it
+     */
+    ConfirmationAnswers(Urls urls, RecoverySwitches switches, String formTargets) {
         this.urls = urls;
         this.switches = switches;
-        // a browser judges by form-action where the answer of the form leads, too
-        var targets = Stream.of(urls.publicBase(), urls.settingsUi(), urls.recoveryUi(), urls.errorUi())
-                .map(ConfirmationAnswers::origin)
-                .distinct()
-                .collect(Collectors.joining(" "));
         this.contentSecurityPolicy = "default-src 'none'; style-src 'sha256-" + sha256(STYLE) + "'; form-action "
-                + targets + "; frame-ancestors 'none'; base-uri 'none'";
+                + formTargets + " 'self'; frame-ancestors 'none'; base-uri 'none'";
     }
 
     /** Whether who opens a link gets the page first. */
@@ -108,11 +106,6 @@ final class ConfirmationAnswers {
         } catch (IllegalArgumentException _) {
             return "en";
         }
-    }
-
-    private static String origin(String url) {
-        var uri = URI.create(url);
-        return uri.isAbsolute() ? uri.getScheme() + "://" + uri.getAuthority() : "'self'";
     }
 
     private static String sha256(String text) {

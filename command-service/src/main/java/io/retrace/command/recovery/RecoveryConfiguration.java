@@ -11,6 +11,7 @@ import io.retrace.log.LetterContent.Template;
 import io.retrace.model.policy.Policy;
 import io.retrace.wire.flow.RecoveryJson;
 import io.retrace.wire.http.CsrfCookie;
+import io.retrace.wire.http.FormTargets;
 import io.retrace.wire.http.SessionCookie;
 import io.retrace.wire.http.Urls;
 import io.retrace.wire.settings.RetraceSettings;
@@ -98,6 +99,7 @@ public class RecoveryConfiguration {
             CommandSide side,
             RecoveryAnswers answers,
             Urls urls,
+            RetraceSettings settings,
             RecoverySwitches switches) {
         return new RecoveryController(
                 new Submissions(commands, side.browsers()),
@@ -109,7 +111,7 @@ public class RecoveryConfiguration {
                 side.sealing(),
                 side.browsers(),
                 answers,
-                new ConfirmationAnswers(urls, switches),
+                new ConfirmationAnswers(urls, switches, FormTargets.of(settings)),
                 switches);
     }
 }

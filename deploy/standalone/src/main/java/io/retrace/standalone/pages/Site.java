@@ -1,13 +1,10 @@
 package io.retrace.standalone.pages;
 
 import io.retrace.standalone.port.LoopbackPort;
+import io.retrace.wire.http.FormTargets;
 import io.retrace.wire.http.Urls;
 import io.retrace.wire.settings.RetraceSettings;
-import java.net.URI;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the pages lead to.
@@ -28,32 +25,10 @@ record Site(String own, String api, String admin, Optional<String> letters, Stri
         return "http://" + LoopbackPort.HOST + ":" + settings.standalone().pagesPort();
     }
 
-    /**
-     * Nothing runs, nothing is loaded from elsewhere. Browsers hold a form to {@code form-action} also where the answer sends
-     * them on, so it lists the API and everywhere that a flow may lead.
-     */
+    /** Nothing runs, nothing is loaded from elsewhere. */
     private static String policy(RetraceSettings settings) {
-        var selfservice = settings.selfservice();
-        var flows = selfservice.flows();
-        var targets = Stream.of(
-                        Stream.of(
-                                URI.create(Urls.of(settings).publicBase()),
-                                selfservice.defaultBrowserReturnUrl(),
-                                flows.recovery().uiUrl(),
-                                flows.recovery().after().defaultBrowserReturnUrl(),
-                                flows.settings().uiUrl(),
-                                flows.settings().after().defaultBrowserReturnUrl(),
-                                flows.login().uiUrl(),
-                                flows.error().uiUrl()),
-                        selfservice.allowedReturnUrls().stream())
-                .flatMap(urls -> urls)
-                .filter(Objects::nonNull)
-                .filter(url -> url.getRawAuthority() != null)
-                .map(url -> url.getScheme() + "://" + url.getRawAuthority())
-                .distinct()
-                .collect(Collectors.joining(" "));
         return "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none';"
-                + " form-action 'self' " + targets;
+                + " form-action 'self' " + FormTargets.of(settings);
     }
 
     /** Where a flow begins. */
