@@ -29,8 +29,6 @@ import io.retrace.wire.schema.IdentitySchemas;
 import io.retrace.wire.settings.Flows.SettingsAfter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -151,6 +149,10 @@ final class SettingsAnswers {
         return Answers.redirect(HttpStatus.SEE_OTHER, page(id), headers);
     }
 
+    private String login() {
+        return urls.publicBase() + "/self-service/login/browser";
+    }
+
     private String page(SettingsId id) {
         return Urls.withFlow(urls.settingsUi(), id.value());
     }
@@ -175,10 +177,9 @@ final class SettingsAnswers {
     /** Of a browser that asks for a flow and is not signed in; a person is sent to the login page. */
     ResponseEntity<byte[]> notSignedInToStart(HttpServletRequest request, HttpHeaders cookie) {
         if (!Negotiation.isJson(request)) {
-            var login = urls.publicBase() + "/self-service/login/browser";
             var next = Query.parameter(request, "return_to")
-                    .map(to -> ReturnTo.added(login, to))
-                    .orElse(login);
+                    .map(to -> ReturnTo.added(login(), to))
+                    .orElseGet(this::login);
             return Answers.redirect(HttpStatus.SEE_OTHER, next, cookie);
         }
         return ApiError.noActiveSession()
@@ -213,8 +214,7 @@ final class SettingsAnswers {
     private ResponseEntity<byte[]> tooOld(SettingsDocument document, Asked asked) {
         var request = asked.request();
         var settings = urls.publicBase() + request.getRequestURI() + "?" + request.getQueryString();
-        var login = urls.publicBase() + "/self-service/login/browser?refresh=true&return_to="
-                + URLEncoder.encode(settings, StandardCharsets.UTF_8);
+        var login = Urls.with(login() + "?refresh=true", "return_to", settings);
         var cookie = document.type() == FlowType.BROWSER ? keeping(document, asked) : HttpHeaders.EMPTY;
         if (!asked.getsFlow(document.type())) {
             return Answers.redirect(HttpStatus.SEE_OTHER, login, cookie);

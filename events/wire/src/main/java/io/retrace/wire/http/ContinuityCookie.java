@@ -1,11 +1,9 @@
 package io.retrace.wire.http;
 
 import io.retrace.wire.settings.RetraceSettings;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 
@@ -24,14 +22,7 @@ public final class ContinuityCookie {
 
     /** What a request brings in it; of several none can be trusted. */
     public Optional<String> of(HttpServletRequest request) {
-        var cookies = request.getCookies();
-        var values = cookies == null
-                ? new String[0]
-                : Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(NAME))
-                        .map(Cookie::getValue)
-                        .toArray(String[]::new);
-        return values.length == 1 ? Optional.of(values[0]) : Optional.empty();
+        return RequestCookies.only(request, NAME);
     }
 
     /** Takes what it holds away from a browser that has it. */
@@ -46,9 +37,6 @@ public final class ContinuityCookie {
 
     /** Sets it. */
     public HttpHeaders set(String value, Instant now) {
-        var headers = new HttpHeaders();
-        var expires = SetCookie.expires(now.plus(MAX_AGE));
-        headers.add(HttpHeaders.SET_COOKIE, SetCookie.of(NAME, value, settings, expires, MAX_AGE));
-        return headers;
+        return SetCookie.of(NAME, value, settings, SetCookie.expires(now.plus(MAX_AGE)), MAX_AGE);
     }
 }

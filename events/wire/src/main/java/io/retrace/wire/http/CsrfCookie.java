@@ -1,15 +1,12 @@
 package io.retrace.wire.http;
 
 import io.retrace.wire.settings.RetraceSettings;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 
@@ -35,13 +32,12 @@ public final class CsrfCookie {
 
     /** What the request's cookie holds; empty without one, and with several, of which none can be trusted. */
     public Optional<CsrfSecret> of(HttpServletRequest request) {
-        var values = values(request);
-        return values.size() == 1 ? CsrfSecret.of(values.getFirst()) : Optional.empty();
+        return RequestCookies.only(request, name).flatMap(CsrfSecret::of);
     }
 
     /** Whether the request has such a cookie at all. */
     boolean isIn(HttpServletRequest request) {
-        return !values(request).isEmpty();
+        return !RequestCookies.all(request, name).isEmpty();
     }
 
     /** The request's cookie, or a fresh one where it has none. */
@@ -57,19 +53,7 @@ public final class CsrfCookie {
     /** A fresh cookie, whatever the request had. */
     public Held fresh() {
         var secret = CsrfSecret.fresh();
-        var headers = new HttpHeaders();
-        headers.add(HttpHeaders.SET_COOKIE, SetCookie.of(name, secret.cookieValue(), settings, "", MAX_AGE));
-        return new Held(secret, headers);
-    }
-
-    private List<String> values(HttpServletRequest request) {
-        var cookies = request.getCookies();
-        return cookies == null
-                ? List.of()
-                : Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(name))
-                        .map(Cookie::getValue)
-                        .toList();
+        return new Held(secret, SetCookie.of(name, secret.cookieValue(), settings, "", MAX_AGE));
     }
 
     private static String sha256(String text) {

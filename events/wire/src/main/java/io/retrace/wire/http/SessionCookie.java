@@ -24,21 +24,14 @@ public final class SessionCookie {
 
     /** Sets it for as long as the session lasts, or the browser. */
     public HttpHeaders set(String token, Instant expiresAt, Instant now) {
-        var headers = new HttpHeaders();
         var left = Duration.between(now, expiresAt);
-        var cookie = settings.session().cookie().persistent()
+        return settings.session().cookie().persistent()
                 ? SetCookie.of(NAME, token, settings, SetCookie.expires(expiresAt), left)
                 : SetCookie.untilBrowserCloses(NAME, token, settings);
-        headers.add(HttpHeaders.SET_COOKIE, cookie);
-        return headers;
     }
 
     /** Removes it. */
     public HttpHeaders removed() {
-        var headers = new HttpHeaders();
-        headers.add(
-                HttpHeaders.SET_COOKIE,
-                SetCookie.of(NAME, "", settings, SetCookie.expires(Instant.EPOCH), Duration.ZERO));
-        return headers;
+        return SetCookie.of(NAME, "", settings, SetCookie.expires(Instant.EPOCH), Duration.ZERO);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.springframework.http.HttpHeaders;
 
 /** A {@code Set-Cookie} header in the peer's form: no script reads it, and outside development only TLS carries it. */
 final class SetCookie {
@@ -21,20 +22,20 @@ final class SetCookie {
     }
 
     /**
-     * The header's value.
+     * The header, in headers that the caller may add to.
      *
      * @param expires the {@code Expires} attribute with what separates it, or nothing
      */
-    static String of(String name, String value, RetraceSettings settings, String expires, Duration maxAge) {
+    static HttpHeaders of(String name, String value, RetraceSettings settings, String expires, Duration maxAge) {
         return lasting(name, value, settings, expires + "; Max-Age=" + maxAge.toSeconds());
     }
 
     /** That of a cookie that a browser forgets when it is closed. */
-    static String untilBrowserCloses(String name, String value, RetraceSettings settings) {
+    static HttpHeaders untilBrowserCloses(String name, String value, RetraceSettings settings) {
         return lasting(name, value, settings, "");
     }
 
-    private static String lasting(String name, String value, RetraceSettings settings, String howLong) {
+    private static HttpHeaders lasting(String name, String value, RetraceSettings settings, String howLong) {
         var cookies = settings.cookies();
         var text = new StringBuilder(name + "=" + value);
         text.append("; Path=").append(cookies.path());
@@ -45,8 +46,9 @@ final class SetCookie {
         if (!settings.dev()) {
             text.append("; Secure");
         }
-        return text.append("; SameSite=")
-                .append(settings.dev() ? "Lax" : cookies.sameSite())
-                .toString();
+        text.append("; SameSite=").append(settings.dev() ? "Lax" : cookies.sameSite());
+        var headers = new HttpHeaders();
+        headers.add(HttpHeaders.SET_COOKIE, text.toString());
+        return headers;
     }
 }
