@@ -11,7 +11,6 @@ import io.retrace.command.recovery.RecoveryAnswer.Refused;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.RecoveryEvent.Refusal;
 import io.retrace.model.flow.RecoveryDocument;
-import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.model.recovery.InitiateRecovery;
 import io.retrace.model.recovery.RedeemLink;
 import io.retrace.model.recovery.RefuseRecovery;
@@ -163,9 +162,10 @@ final class RecoveryAnswers {
     private ResponseEntity<byte[]> forged(Asked asked, RecoveryDocument document) {
         var violation =
                 CsrfViolation.ofSubmit(asked.request(), csrf, asked.fields().get("csrf_token"));
-        var cookie = document.active().equals(RecoveryMethod.CODE.wireName())
-                ? asked.fresh().headers()
-                : HttpHeaders.EMPTY;
+        var cookie = switch (document.method()) {
+            case CODE -> asked.fresh().headers();
+            case LINK -> HttpHeaders.EMPTY;
+        };
         return errors.answer(violation.error(asked.request()), asked.request(), cookie);
     }
 

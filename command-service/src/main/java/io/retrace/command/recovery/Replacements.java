@@ -66,7 +66,7 @@ final class Replacements {
     }
 
     private static boolean offersLinks(RecoveryDocument flow) {
-        return flow.active().equals(RecoveryMethod.LINK.wireName());
+        return flow.method() == RecoveryMethod.LINK;
     }
 
     private String flow(RecoveryId id) {

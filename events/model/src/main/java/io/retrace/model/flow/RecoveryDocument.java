@@ -107,6 +107,11 @@ public record RecoveryDocument(
         };
     }
 
+    /** The method that it offers now. */
+    public RecoveryMethod method() {
+        return RecoveryMethod.named(active);
+    }
+
     /** The same flow, saying something else. */
     public RecoveryDocument saying(List<Notice> notices) {
         return with(active, state, address, csrfShown, notices, browser);

@@ -72,23 +72,21 @@ public record RedeemLink(
     public static Decision<Reply> decide(RedeemLink command, Recovery state, Identity owner, Policy policy) {
         return switch (state) {
             case Unknown _ -> Decision.of(new Reply.NotFound());
-            case Known known when known.flow().expiredAt(command.at()) -> tooLate(command, known.flow(), policy);
+            case Known known
+            when known.flow().expiredAt(command.at()) ->
+                command.substitute()
+                        .replace(
+                                command,
+                                known.flow(),
+                                Replacement.EXPIRED,
+                                policy,
+                                Reply.Replaced::new,
+                                Reply.Throttled::new);
             case AwaitingAddress waiting -> reject(command, waiting.flow(), LinkRejection.NO_MATCH, policy);
             case AwaitingCode waiting -> reject(command, waiting.flow(), LinkRejection.NO_MATCH, policy);
             case AwaitingLink waiting -> judge(command, waiting, owner, policy);
             case Passed passed -> reject(command, passed.flow(), whyNoMore(command, passed), policy);
         };
-    }
-
-    private static Decision<Reply> tooLate(RedeemLink command, Flow flow, Policy policy) {
-        var substitute = command.substitute();
-        return substitute.replace(
-                command,
-                flow,
-                Replacement.EXPIRED,
-                policy,
-                new Reply.Replaced(substitute.id(), Replacement.EXPIRED),
-                Reply.Throttled::new);
     }
 
     private static Decision<Reply> judge(RedeemLink command, AwaitingLink state, Identity owner, Policy policy) {
@@ -147,15 +145,8 @@ public record RedeemLink(
             Replacement replacement,
             Notice notice,
             Policy policy) {
-        var substitute = command.substitute();
-        var replaced = substitute.replace(
-                command,
-                flow,
-                replacement,
-                notice,
-                policy,
-                (Reply) new Reply.Replaced(substitute.id(), replacement),
-                Reply.Throttled::new);
+        Decision<Reply> replaced = command.substitute()
+                .replace(command, flow, replacement, notice, policy, Reply.Replaced::new, Reply.Throttled::new);
         var events = new ArrayList<Event>();
         if (flow.remembersMore(policy)) {
             events.add(new LinkRejected(flow.id(), reason, command.matched(), command.at()));

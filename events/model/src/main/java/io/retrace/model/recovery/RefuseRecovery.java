@@ -84,8 +84,6 @@ public record RefuseRecovery(
     }
 
     private static Decision<Reply> replace(RefuseRecovery command, Flow flow, Replacement reason, Policy policy) {
-        var substitute = command.substitute();
-        return substitute.replace(
-                command, flow, reason, policy, new Reply.Replaced(substitute.id(), reason), Reply.Throttled::new);
+        return command.substitute().replace(command, flow, reason, policy, Reply.Replaced::new, Reply.Throttled::new);
     }
 }

@@ -115,13 +115,7 @@ public record SubmitEmail(
     }
 
     private static Decision<Reply> replace(SubmitEmail command, Known state, Replacement reason, Policy policy) {
-        var substitute = command.substitute();
-        return substitute.replace(
-                command,
-                state.flow(),
-                reason,
-                policy,
-                new Reply.Replaced(substitute.id(), reason),
-                Reply.Throttled::new);
+        return command.substitute()
+                .replace(command, state.flow(), reason, policy, Reply.Replaced::new, Reply.Throttled::new);
     }
 }

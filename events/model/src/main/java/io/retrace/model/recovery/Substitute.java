@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -53,7 +54,7 @@ public record Substitute(
     /**
      * Puts this flow in the old one's place, if its network may open another.
      *
-     * @param replaced the reply when it does
+     * @param replaced the reply when it does, by this flow and the reason
      * @param throttled the reply when it may not, by when it may again
      */
     <R> Decision<R> replace(
@@ -61,7 +62,7 @@ public record Substitute(
             Flow old,
             Replacement reason,
             Policy policy,
-            R replaced,
+            BiFunction<RecoveryId, Replacement, R> replaced,
             Function<Instant, R> throttled) {
         return replace(command, old, reason, notice(old, reason, command.at()), policy, replaced, throttled);
     }
@@ -77,7 +78,7 @@ public record Substitute(
             Replacement reason,
             Notice notice,
             Policy policy,
-            R replaced,
+            BiFunction<RecoveryId, Replacement, R> replaced,
             Function<Instant, R> throttled) {
         var at = command.at();
         var allowance = command.allowance();
@@ -94,7 +95,7 @@ public record Substitute(
         events.addAll(old.remember(new RecoveryReplaced(old.id(), id, reason, at), policy));
         events.add(opened(old, reason, notice, policy, at));
         var spends = policy.spending().spend(BudgetName.INITIATIONS_PER_NETWORK, allowance.network(), at);
-        return new Decision<>(events, spends, replaced);
+        return new Decision<>(events, spends, replaced.apply(id, reason));
     }
 
     private RecoveryInitiated opened(Flow old, Replacement reason, Notice notice, Policy policy, Instant at) {

@@ -71,7 +71,7 @@ public final class RecoveryJson {
                 .csrf(csrf.filter(_ -> shown).map(CsrfSecret::token).orElse(""));
         var address = document.address().map(closed -> addressOpener.open(closed, document.id().stream()));
         var messages = notices.of(document.notices(), "email");
-        if (document.state() == State.CHOOSE_METHOD || !document.active().equals(CODE)) {
+        if (document.state() == State.CHOOSE_METHOD || document.method() == RecoveryMethod.LINK) {
             askForAddress(nodes, document.active(), address, messages);
         } else {
             askForCode(nodes, address.orElse(""), messages);
