@@ -47,12 +47,11 @@ import io.retrace.model.event.SettingsEvent.SettingsCompleted;
 import io.retrace.model.event.SettingsEvent.SettingsInitiated;
 import io.retrace.model.event.SettingsEvent.SettingsRefusalsSuppressed;
 import io.retrace.model.event.SettingsEvent.SettingsRefused;
-import io.retrace.model.policy.AfterRecovery;
 import io.retrace.model.policy.BreachLimit;
 import io.retrace.model.policy.Policy;
+import io.retrace.model.policy.PolicyWith;
 import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.model.policy.RecoveryMethods;
-import io.retrace.model.policy.RecoverySessions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -142,57 +141,13 @@ public final class Samples {
                     new Budget(30, Duration.ofHours(2)),
                     new Budget(0, Duration.ofMinutes(1)),
                     20)));
-    private static final Policy REVOKING = new Policy(
-            BUDGETED.recoveryLifetime(),
-            BUDGETED.codeLifetime(),
-            BUDGETED.submissionsMax(),
-            BUDGETED.refusalsMax(),
-            BUDGETED.settingsLifetime(),
-            BUDGETED.privilegedAgeMax(),
-            BUDGETED.sessionLifetime(),
-            BUDGETED.passwordLengthMin(),
-            BUDGETED.passwordLengthMax(),
-            BUDGETED.passwordSimilarityChecked(),
-            BUDGETED.budgets(),
-            Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-
-    private static final Policy LINKING = new Policy(
-            BUDGETED.recoveryLifetime(),
-            BUDGETED.codeLifetime(),
-            BUDGETED.submissionsMax(),
-            BUDGETED.refusalsMax(),
-            BUDGETED.settingsLifetime(),
-            BUDGETED.privilegedAgeMax(),
-            BUDGETED.sessionLifetime(),
-            BUDGETED.passwordLengthMin(),
-            BUDGETED.passwordLengthMax(),
-            BUDGETED.passwordSimilarityChecked(),
-            BUDGETED.budgets(),
-            Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS),
-            Optional.of(new RecoveryMethods(
-                    RecoveryMethod.LINK, List.of(RecoveryMethod.CODE, RecoveryMethod.LINK), Duration.ofMinutes(45))),
-            Optional.empty(),
-            Optional.empty());
-
-    private static final Policy RESTRICTING = new Policy(
-            REVOKING.recoveryLifetime(),
-            REVOKING.codeLifetime(),
-            REVOKING.submissionsMax(),
-            REVOKING.refusalsMax(),
-            REVOKING.settingsLifetime(),
-            REVOKING.privilegedAgeMax(),
-            REVOKING.sessionLifetime(),
-            REVOKING.passwordLengthMin(),
-            REVOKING.passwordLengthMax(),
-            REVOKING.passwordSimilarityChecked(),
-            REVOKING.budgets(),
-            REVOKING.afterRecovery(),
-            Optional.empty(),
-            Optional.of(RecoverySessions.CREDENTIALS_ONLY),
-            Optional.of(new BreachLimit(3, false)));
+    private static final Policy REVOKING = PolicyWith.sessionsRevoked(BUDGETED);
+    private static final Policy LINKING = PolicyWith.methods(
+            REVOKING,
+            new RecoveryMethods(
+                    RecoveryMethod.LINK, List.of(RecoveryMethod.CODE, RecoveryMethod.LINK), Duration.ofMinutes(45)));
+    private static final Policy RESTRICTING =
+            PolicyWith.breaches(PolicyWith.credentialsOnly(REVOKING), new BreachLimit(3, false));
 
     private static final Origin FULL = new Origin(
             "identity-00000000-0000-4000-8000-000000000004",

@@ -56,6 +56,7 @@ import io.retrace.model.event.SessionEvent.SessionIssued;
 import io.retrace.model.event.SettingsEvent.SettingsInitiated;
 import io.retrace.model.identity.Identity;
 import io.retrace.model.policy.Policy;
+import io.retrace.model.policy.PolicyWith;
 import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.model.policy.RecoveryMethods;
 import io.retrace.model.recovery.RedeemLink.Reply.Completed;
@@ -75,7 +76,10 @@ import org.junit.jupiter.api.Test;
 /** Links work for 40 minutes here; the first is asked for in minute 5, the second in minute 10. */
 class RedeemLinkTest {
 
-    private static final Policy POLICY = linking();
+    private static final Policy POLICY = PolicyWith.methods(
+            History.POLICY,
+            new RecoveryMethods(
+                    RecoveryMethod.LINK, List.of(RecoveryMethod.CODE, RecoveryMethod.LINK), Duration.ofMinutes(40)));
     private static final Replaced INVALID = new Replaced(NEXT, Replacement.LINK_INVALID);
     private static final Replaced EXPIRED = new Replaced(NEXT, Replacement.LINK_EXPIRED);
     private static final SecretMac CURRENT = new SecretMac(2, "Y3VycmVudA");
@@ -409,28 +413,5 @@ class RedeemLinkTest {
 
     private static Outcome outcome() {
         return new Outcome(SESSION, TOKEN, SETTINGS, SETTINGS_URL, Optional.of(FRESH), Optional.empty());
-    }
-
-    private static Policy linking() {
-        var base = History.POLICY;
-        return new Policy(
-                base.recoveryLifetime(),
-                base.codeLifetime(),
-                base.submissionsMax(),
-                base.refusalsMax(),
-                base.settingsLifetime(),
-                base.privilegedAgeMax(),
-                base.sessionLifetime(),
-                base.passwordLengthMin(),
-                base.passwordLengthMax(),
-                base.passwordSimilarityChecked(),
-                base.budgets(),
-                base.afterRecovery(),
-                Optional.of(new RecoveryMethods(
-                        RecoveryMethod.LINK,
-                        List.of(RecoveryMethod.CODE, RecoveryMethod.LINK),
-                        Duration.ofMinutes(40))),
-                Optional.empty(),
-                Optional.empty());
     }
 }

@@ -58,8 +58,8 @@ import io.retrace.model.event.SessionEvent.Method;
 import io.retrace.model.event.SessionEvent.SessionIssued;
 import io.retrace.model.event.SettingsEvent.SettingsInitiated;
 import io.retrace.model.identity.Identity;
-import io.retrace.model.policy.AfterRecovery;
 import io.retrace.model.policy.Policy;
+import io.retrace.model.policy.PolicyWith;
 import io.retrace.model.recovery.SubmitCode.Reply.Completed;
 import io.retrace.model.recovery.SubmitCode.Reply.Inactive;
 import io.retrace.model.recovery.SubmitCode.Reply.NotFound;
@@ -76,7 +76,7 @@ import org.junit.jupiter.api.Test;
 
 class SubmitCodeTest {
 
-    private static final Policy REVOKING = revoking(History.POLICY);
+    private static final Policy REVOKING = PolicyWith.sessionsRevoked(History.POLICY);
     private static final Replaced TOO_OFTEN = new Replaced(NEXT, Replacement.TOO_OFTEN);
     private static final Replaced EXPIRED = new Replaced(NEXT, Replacement.EXPIRED);
     private static final Replaced CODE_USED = new Replaced(NEXT, Replacement.CODE_USED);
@@ -458,25 +458,6 @@ class SubmitCodeTest {
                             new RecoveryReplaced(FLOW, NEXT, Replacement.EXPIRED, minute(61)),
                             next(FlowType.API, expiredNotice(minute(61)), minute(61)));
         }
-    }
-
-    private static Policy revoking(Policy policy) {
-        return new Policy(
-                policy.recoveryLifetime(),
-                policy.codeLifetime(),
-                policy.submissionsMax(),
-                policy.refusalsMax(),
-                policy.settingsLifetime(),
-                policy.privilegedAgeMax(),
-                policy.sessionLifetime(),
-                policy.passwordLengthMin(),
-                policy.passwordLengthMax(),
-                policy.passwordSimilarityChecked(),
-                policy.budgets(),
-                Optional.of(AfterRecovery.REVOKE_ACTIVE_SESSIONS),
-                policy.methods(),
-                policy.recoverySessions(),
-                policy.breaches());
     }
 
     private static SubmitCode rightCode(Instant at) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.retrace.model.event.Notice;
 import io.retrace.model.policy.BreachLimit;
 import io.retrace.model.policy.Policy;
+import io.retrace.model.policy.PolicyWith;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -113,23 +114,7 @@ class PasswordFactsTest {
     }
 
     private static Policy asking(int occurrencesMax, boolean unknownAccepted) {
-        var policy = Given.POLICY;
-        return new Policy(
-                policy.recoveryLifetime(),
-                policy.codeLifetime(),
-                policy.submissionsMax(),
-                policy.refusalsMax(),
-                policy.settingsLifetime(),
-                policy.privilegedAgeMax(),
-                policy.sessionLifetime(),
-                policy.passwordLengthMin(),
-                policy.passwordLengthMax(),
-                policy.passwordSimilarityChecked(),
-                policy.budgets(),
-                policy.afterRecovery(),
-                Optional.empty(),
-                policy.recoverySessions(),
-                Optional.of(new BreachLimit(occurrencesMax, unknownAccepted)));
+        return PolicyWith.breaches(Given.POLICY, new BreachLimit(occurrencesMax, unknownAccepted));
     }
 
     private static Notice notice(int id, Long... numbers) {
