@@ -51,7 +51,7 @@ class AnsweredOtherwiseTest {
     }
 
     private static String error(RecoveryBrowser browser) {
-        var led = browser.ask("/self-service/recovery", "text/html").headers();
+        var led = browser.visit("/self-service/recovery").headers();
         return led.firstValue("location").orElseThrow().replaceFirst(".*id=", "");
     }
 }

@@ -3,19 +3,9 @@ package io.retrace.standalone;
 import static org.awaitility.Awaitility.await;
 
 import io.retrace.standalone.NativeClient.Answer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
 /** A browser for a person and for the single-page app in it: keeps cookies, and follows nothing by itself. */
@@ -23,17 +13,13 @@ import org.jspecify.annotations.NullMarked;
 final class Browser {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String JSON = "application/json";
     private static final String SETTINGS = "/self-service/settings";
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
-    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final BrowserClient client;
     private final Endpoints endpoints;
 
     Browser(Endpoints endpoints) {
+        this.client = new BrowserClient(endpoints);
         this.endpoints = endpoints;
     }
 
@@ -67,40 +53,33 @@ final class Browser {
 
     /** Submits a settings flow as a single-page app. */
     Answer sendSettings(String flow, String fields) {
-        var body = "{\"csrf_token\":\"" + tokenOf(settings(flow)) + "\"," + fields + "}";
-        return send(request(SETTINGS + "?flow=" + flow, JSON)
-                .header("Content-Type", JSON)
-                .POST(BodyPublishers.ofString(body)));
+        var json = "{\"csrf_token\":\"" + tokenOf(settings(flow)) + "\"," + fields + "}";
+        return client.post(SETTINGS + "?flow=" + flow, json);
     }
 
     /** What a script gets from there. */
     Answer fetch(String path) {
-        return send(request(path, JSON));
+        return client.fetch(path);
     }
 
     /** What a person gets from there. */
     Answer open(String path) {
-        return send(request(path, "text/html"));
+        return client.visit(path);
     }
 
     /** Submits a form. */
     Answer submit(String path, Map<String, String> fields) {
-        var form = fields.entrySet().stream()
-                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-                .collect(Collectors.joining("&"));
-        return send(request(path, "text/html")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form)));
+        return client.submit(path, fields);
     }
 
     /** The value of a cookie; empty without it. */
     String cookie(String name) {
-        return cookies.getOrDefault(name, "");
+        return client.cookie(name);
     }
 
     /** Loses a cookie. */
     void forget(String name) {
-        cookies.remove(name);
+        client.forget(name);
     }
 
     /** The flow that an answer leads to. */
@@ -116,47 +95,12 @@ final class Browser {
     }
 
     static String tokenOf(Answer flow) {
-        return flow.text("/ui/nodes/0/attributes/value");
+        return BrowserClient.tokenOf(flow);
     }
 
     private Map<String, String> withToken(String flow, Map<String, String> fields) {
         var all = new LinkedHashMap<>(fields);
         all.putIfAbsent("csrf_token", tokenOf(settings(flow)));
         return all;
-    }
-
-    private HttpRequest.Builder request(String path, String accept) {
-        var request = HttpRequest.newBuilder(URI.create(endpoints.publicBase() + path))
-                .header("Accept", accept)
-                .timeout(PATIENCE);
-        var held = cookies.entrySet().stream()
-                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                .collect(Collectors.joining("; "));
-        return held.isEmpty() ? request : request.header("Cookie", held);
-    }
-
-    private Answer send(HttpRequest.Builder request) {
-        try {
-            var answer = http.send(request.build(), BodyHandlers.ofString());
-            answer.headers().allValues("Set-Cookie").forEach(this::take);
-            return new Answer(answer.statusCode(), answer.headers(), answer.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void take(String setCookie) {
-        var pair = setCookie.split(";", 2)[0].split("=", 2);
-        if (setCookie.contains("Max-Age=0;")) {
-            cookies.remove(pair[0]);
-        } else {
-            cookies.put(pair[0], pair[1]);
-        }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -56,17 +56,20 @@ final class BrowserClient {
                 .POST(BodyPublishers.ofString(form)));
     }
 
-    /** A script sends JSON. */
+    /** A script sends fields as JSON. */
     Answer post(String path, Map<String, String> fields) {
-        return send(request(path, JSON)
-                .header("Content-Type", JSON)
-                .POST(BodyPublishers.ofString(WireJson.mapper().writeValueAsString(fields))));
+        return post(path, WireJson.mapper().writeValueAsString(fields));
+    }
+
+    /** A script sends JSON. */
+    Answer post(String path, String json) {
+        return send(request(path, JSON).header("Content-Type", JSON).POST(BodyPublishers.ofString(json)));
     }
 
     /** Opens a recovery by script and asks for a code; gives what every further step needs. */
     Recovery askForCode(String start, String email) {
         var opened = fetch(start);
-        var recovery = new Recovery(opened.text("/id"), opened.text("/ui/nodes/0/attributes/value"));
+        var recovery = new Recovery(opened.text("/id"), tokenOf(opened));
         submit(recovery.path(), recovery.fields("email", email));
         return recovery;
     }
@@ -86,6 +89,21 @@ final class BrowserClient {
     /** Whether it has a cookie of that name now. */
     boolean has(String cookie) {
         return cookies.containsKey(cookie);
+    }
+
+    /** The value of a cookie; empty without it. */
+    String cookie(String name) {
+        return cookies.getOrDefault(name, "");
+    }
+
+    /** Loses a cookie. */
+    void forget(String name) {
+        cookies.remove(name);
+    }
+
+    /** The anti-CSRF token of a flow as its page shows it. */
+    static String tokenOf(Answer flow) {
+        return flow.text("/ui/nodes/0/attributes/value");
     }
 
     /** Where an answer sends it. */

@@ -86,7 +86,7 @@ class CodeByEveryClientTest {
         var accepted = client.submit(flow, "code", second);
 
         assertThat(accepted.status()).isEqualTo(kind == Kind.BROWSER ? 303 : 422);
-        assertThat(client.ask("/sessions/whoami", "application/json").text("/authentication_methods/0/method"))
+        assertThat(client.fetch("/sessions/whoami").text("/authentication_methods/0/method"))
                 .isEqualTo("code_recovery");
     }
 
@@ -119,9 +119,9 @@ class CodeByEveryClientTest {
         assertThat(led.status()).isEqualTo(303);
         var page = led.headers().firstValue("location").orElseThrow();
         assertThat(page).startsWith(endpoints.uiBase() + "/error?id=");
-        var error = browser.ask("/self-service/errors?" + page.substring(page.indexOf("id=")), "application/json");
+        var error = browser.fetch("/self-service/errors?" + page.substring(page.indexOf("id=")));
         assertThat(error.text("/error/reason")).isEqualTo("This account was disabled.");
-        assertThat(browser.ask("/sessions/whoami", "application/json").status()).isEqualTo(401);
+        assertThat(browser.fetch("/sessions/whoami").status()).isEqualTo(401);
     }
 
     @Test
