@@ -75,6 +75,38 @@ class EventTest {
     }
 
     @Test
+    void a_lifecycle_has_the_types_of_its_events() {
+        assertThat(EventType.in(LetterEvent.class))
+                .containsExactlyInAnyOrder(EventType.LETTER_DELIVERED, EventType.LETTER_FAILED);
+        assertThat(EventType.in(Event.class)).containsExactlyInAnyOrder(EventType.values());
+    }
+
+    @Test
+    void a_flow_began_with_a_recovery_or_with_the_settings_of_somebody_signed_in() {
+        var url = new Sealed("day-2026-03-01", "dXJs");
+
+        assertThat(new Beginning("recovery-00000000-0000-4000-8000-000000000001", url).beganRecovery())
+                .isTrue();
+        assertThat(new Beginning("settings-00000000-0000-4000-8000-000000000007", url).beganRecovery())
+                .isFalse();
+    }
+
+    @Test
+    void what_a_node_decides_by_itself_comes_from_the_system() {
+        assertThat(Origin.ofSystem("hash", "retrace"))
+                .isEqualTo(new Origin(
+                        "system",
+                        Optional.empty(),
+                        "none",
+                        Optional.empty(),
+                        "0".repeat(32),
+                        "system",
+                        Optional.empty(),
+                        "hash",
+                        "retrace"));
+    }
+
+    @Test
     void an_id_reads_as_its_bare_uuid() {
         assertThat(Stream.of(
                         new AddressId(SOME),

@@ -10,6 +10,9 @@ import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
 import io.retrace.model.event.RecoveryEvent.CodeRejected;
 import io.retrace.model.event.RecoveryEvent.CodeRejection;
+import io.retrace.model.event.RecoveryEvent.LinkRedeemed;
+import io.retrace.model.event.RecoveryEvent.LinkRejected;
+import io.retrace.model.event.RecoveryEvent.LinkRejection;
 import io.retrace.model.event.RecoveryEvent.RecoveryCompleted;
 import io.retrace.model.event.RecoveryEvent.RecoveryEmailRequested;
 import io.retrace.model.event.RecoveryEvent.RecoveryExpired;
@@ -28,6 +31,7 @@ import io.retrace.model.event.SecretMac;
 import io.retrace.model.event.SessionId;
 import io.retrace.model.event.SettingsId;
 import io.retrace.model.flow.RecoveryDocument.State;
+import io.retrace.model.policy.RecoveryMethod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,6 +98,33 @@ class RecoveryDocumentTest {
     }
 
     @Test
+    void a_letter_with_a_link_makes_it_a_flow_of_links() {
+        var document = after(letter(TYPED, RecoveryMethod.LINK));
+
+        assertThat(document.notices()).containsExactly(notice(1060002));
+        assertThat(document.method()).isEqualTo(RecoveryMethod.LINK);
+        assertThat(after(letter(TYPED)).method()).isEqualTo(RecoveryMethod.CODE);
+    }
+
+    @Test
+    void a_link_that_was_followed_passes_the_challenge_in_the_browser_that_followed_it() {
+        var browser = new SecretMac(2, "YnJvd3Nlcg");
+        var redeemed = new LinkRedeemed(FLOW, SECRET, OWNER, Optional.of(browser), LATER);
+        var document = after(letter(TYPED, RecoveryMethod.LINK), redeemed);
+
+        assertThat(document.state()).isEqualTo(State.PASSED_CHALLENGE);
+        assertThat(document.notices()).isEmpty();
+        assertThat(document.browser()).contains(browser);
+    }
+
+    @Test
+    void there_is_none_before_the_flow_was_opened() {
+        assertThat(RecoveryDocument.evolve(Optional.empty(), letter(TYPED))).isEmpty();
+        assertThat(RecoveryDocument.evolve(Optional.empty(), initiated())).contains(after());
+        assertThat(RecoveryDocument.evolve(Optional.of(after()), letter(TYPED))).contains(after(letter(TYPED)));
+    }
+
+    @Test
     void another_letter_goes_to_what_was_typed_last() {
         assertThat(after(letter(TYPED), rejected(), letter(RETYPED)))
                 .isEqualTo(document(State.SENT_EMAIL, Optional.of(RETYPED), false, CODE_SENT));
@@ -140,6 +171,7 @@ class RecoveryDocumentTest {
 
     static List<RecoveryEvent> behindTheScenes() {
         return List.of(
+                new LinkRejected(FLOW, LinkRejection.NO_MATCH, Optional.empty(), LATER),
                 new RecoveryLocked(FLOW, LATER),
                 new RecoveryExpired(FLOW, LATER),
                 new RefusalsSuppressed(FLOW, LATER),
@@ -210,6 +242,10 @@ class RecoveryDocumentTest {
     }
 
     private static RecoveryEmailRequested letter(Sealed address) {
+        return letter(address, RecoveryMethod.CODE);
+    }
+
+    private static RecoveryEmailRequested letter(Sealed address, RecoveryMethod method) {
         return new RecoveryEmailRequested(
                 FLOW,
                 1,
@@ -221,7 +257,7 @@ class RecoveryDocumentTest {
                 address,
                 new SealedLetter("courier-2026-03-01", "bGV0dGVy"),
                 Optional.empty(),
-                Optional.empty(),
+                Optional.of(method).filter(m -> m != RecoveryMethod.CODE),
                 Optional.empty(),
                 LATER);
     }

@@ -99,6 +99,13 @@ class SettingsDocumentTest {
     }
 
     @Test
+    void there_is_none_before_the_flow_was_opened() {
+        assertThat(SettingsDocument.evolve(Optional.empty(), completed())).isEmpty();
+        assertThat(SettingsDocument.evolve(Optional.empty(), initiated())).contains(after());
+        assertThat(SettingsDocument.evolve(Optional.of(after()), completed())).contains(after(completed()));
+    }
+
+    @Test
     void a_second_opening_starts_the_document_again() {
         assertThat(after(completed(), initiated())).isEqualTo(document(State.SHOW_FORM, RECOVERED));
     }

@@ -32,7 +32,9 @@ import io.retrace.model.budget.BudgetName;
 import io.retrace.model.event.Beginning;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.FlowType;
+import io.retrace.model.event.IdentityEvent.AddressReleased;
 import io.retrace.model.event.IdentityEvent.AddressVerified;
+import io.retrace.model.event.IdentityEvent.IdentityDeleted;
 import io.retrace.model.event.IdentityEvent.IdentityStateChanged;
 import io.retrace.model.event.Notice;
 import io.retrace.model.event.RecoveryEvent;
@@ -59,6 +61,10 @@ import io.retrace.model.policy.Policy;
 import io.retrace.model.policy.PolicyWith;
 import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.model.policy.RecoveryMethods;
+import io.retrace.model.recovery.Recovery.AwaitingAddress;
+import io.retrace.model.recovery.Recovery.AwaitingLink;
+import io.retrace.model.recovery.Recovery.Passed;
+import io.retrace.model.recovery.Recovery.Secret;
 import io.retrace.model.recovery.RedeemLink.Reply.Completed;
 import io.retrace.model.recovery.RedeemLink.Reply.Inactive;
 import io.retrace.model.recovery.RedeemLink.Reply.NotFound;
@@ -196,9 +202,21 @@ class RedeemLinkTest {
         }
 
         @Test
-        void is_one_of_an_owner_who_has_the_address_no_longer() {
+        void is_one_of_an_owner_who_is_gone() {
             linked(initiated(), link())
                     .ownedBy(Identity.initial())
+                    .when(follow(SECRET, minute(6)))
+                    .then(INVALID, rejected(LinkRejection.OWNER_GONE, Optional.of(SECRET), minute(6)));
+            linked(initiated(), link())
+                    .ownedBy(Identity.evolve(owner(), new IdentityDeleted(OWNER, minute(6))))
+                    .when(follow(SECRET, minute(6)))
+                    .then(INVALID, rejected(LinkRejection.OWNER_GONE, Optional.of(SECRET), minute(6)));
+        }
+
+        @Test
+        void is_one_of_an_owner_who_has_the_address_no_longer() {
+            linked(initiated(), link())
+                    .ownedBy(Identity.evolve(owner(), new AddressReleased(OWNER, ADDRESS, minute(6))))
                     .when(follow(SECRET, minute(6)))
                     .then(INVALID, rejected(LinkRejection.OWNER_GONE, Optional.of(SECRET), minute(6)));
         }
@@ -291,6 +309,24 @@ class RedeemLinkTest {
 
         assertThat(state.match(List.of(CODE))).isEmpty();
         assertThat(state.match(List.of(SECOND_CODE))).contains(SECOND_SECRET);
+    }
+
+    @Test
+    void a_link_that_has_worked_and_those_that_it_voided_still_match_so_that_they_can_be_called_so() {
+        var state = linked(initiated(), link(), secondLink(), redeemedFirst()).state();
+
+        assertThat(state).isInstanceOfSatisfying(Passed.class, passed -> {
+            assertThat(passed.used().id()).isEqualTo(SECRET);
+            assertThat(passed.voided()).extracting(Secret::id).containsExactly(SECOND_SECRET);
+        });
+        assertThat(state.match(List.of(CODE))).contains(SECRET);
+        assertThat(state.match(List.of(SECOND_CODE))).contains(SECOND_SECRET);
+    }
+
+    @Test
+    void a_link_that_is_said_to_have_worked_where_there_was_none_changes_nothing() {
+        assertThat(linked(initiated(), redeemedFirst()).state()).isInstanceOf(AwaitingAddress.class);
+        assertThat(linked(initiated(), secondLink(), redeemedFirst()).state()).isInstanceOf(AwaitingLink.class);
     }
 
     private static Given linked(RecoveryEvent... history) {
