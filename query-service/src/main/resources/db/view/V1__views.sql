@@ -32,14 +32,35 @@ create table view.settings_flow (
     document bytea  not null
 );
 
--- Which events belong to whose story. Names of streams are compared as bytes, whatever the database's language.
+-- What the audit trail is searched by: a row an event (docs/decisions/0029). An address stands here as its MAC under the
+-- search key, where the log has it closed; a client's network in the clear, so that it can be searched by CIDR, until the
+-- view is built anew without the day's key. Words are compared as bytes, whatever the database's language.
 create table view.audit (
     position    bigint primary key,
-    stream      text   collate "C" not null,
-    correlation text   collate "C" not null
+    recorded_at timestamptz not null,
+    stream      text collate "C" not null,
+    correlation text collate "C" not null,
+    type        text collate "C" not null,
+    outcome     text collate "C" not null,
+    actor       text collate "C" not null,
+    identity    uuid,
+    session     uuid,
+    address     uuid,
+    client      inet,
+    agent       text collate "C",
+    trace       uuid
 );
 create index audit_correlation on view.audit (correlation, position);
 create index audit_stream on view.audit (stream, position);
+create index audit_type on view.audit (type, position);
+create index audit_outcome on view.audit (outcome, position);
+create index audit_actor on view.audit (actor, position);
+create index audit_identity on view.audit (identity, position) where identity is not null;
+create index audit_session on view.audit (session, position) where session is not null;
+create index audit_address on view.audit (address, position) where address is not null;
+create index audit_client on view.audit (client, position) where client is not null;
+create index audit_agent on view.audit (agent, position) where agent is not null;
+create index audit_trace on view.audit (trace, position) where trace is not null;
 
 -- Which identities there are, and which sessions each was issued, by where the log has their beginning. What is so of
 -- them is folded from their streams at every read; personal data is not here.

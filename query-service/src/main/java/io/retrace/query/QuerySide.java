@@ -3,6 +3,7 @@ package io.retrace.query;
 import io.retrace.log.BrowserMacs;
 import io.retrace.log.EventDatabase;
 import io.retrace.log.KeyDirectory;
+import io.retrace.log.KeyRing;
 import io.retrace.log.Pool;
 import io.retrace.log.RecentEvents;
 import io.retrace.log.Sealing;
@@ -21,7 +22,8 @@ public record QuerySide(
         RecentEvents recent,
         Sealing sealing,
         SessionLookup sessions,
-        BrowserMacs browsers)
+        BrowserMacs browsers,
+        KeyRing searchKeys)
         implements AutoCloseable {
 
     /** Opens the database and the keys. */
@@ -39,7 +41,8 @@ public record QuerySide(
                 recent,
                 new Sealing(new SubjectKeys(database, keys.ring("kek"), clock)),
                 new SessionLookup(database, codec, sessionKeys),
-                new BrowserMacs(sessionKeys));
+                new BrowserMacs(sessionKeys),
+                keys.ring("search"));
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.retrace.model.event.Sealed;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Closes personal data under the key of its subject, and opens it again. The stream that will hold the ciphertext is
@@ -46,6 +48,26 @@ public final class Sealing {
         /** The text of what belongs to it. */
         public String open(Sealed sealed, String stream) {
             return Sealing.open(key, sealed, stream);
+        }
+    }
+
+    /** Asks the database once for the keys of many subjects, to open what belongs to them. */
+    public Subjects subjects(Set<String> names) {
+        return new Subjects(keys.findAll(names));
+    }
+
+    /** Many subjects, with the keys that they still have. */
+    public static final class Subjects {
+
+        private final Map<String, AesGcm> keys;
+
+        private Subjects(Map<String, AesGcm> keys) {
+            this.keys = Map.copyOf(keys);
+        }
+
+        /** The text; empty when its subject's key was destroyed. */
+        public Optional<String> open(Sealed sealed, String stream) {
+            return Optional.ofNullable(keys.get(sealed.subject())).map(key -> Sealing.open(key, sealed, stream));
         }
     }
 

@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -20,6 +22,9 @@ public final class SubjectKeys {
     private static final String FIND = """
             select wrapped_by, wrapped_key from keys.subject_key
              where subject = :subject and destroyed_at is null""";
+    private static final String FIND_ALL = """
+            select subject, wrapped_by, wrapped_key from keys.subject_key
+             where subject = any (:subjects) and destroyed_at is null""";
     private static final String ADD = """
             insert into keys.subject_key (subject, wrapped_by, wrapped_key, created_at)
             values (:subject, :wrappedBy, :wrappedKey, :createdAt)
@@ -78,6 +83,20 @@ public final class SubjectKeys {
                 .param("subject", subject)
                 .query((row, _) -> unwrap(subject, row.getInt("wrapped_by"), row.getBytes("wrapped_key")))
                 .optional();
+    }
+
+    /** The keys of these subjects, asking the database once; without those that were destroyed or never were. */
+    Map<String, AesGcm> findAll(Set<String> subjects) {
+        var found = new HashMap<String, AesGcm>();
+        database.pool()
+                .jdbc()
+                .sql(FIND_ALL)
+                .param("subjects", subjects.toArray(String[]::new))
+                .query(row -> {
+                    var subject = row.getString("subject");
+                    found.put(subject, unwrap(subject, row.getInt("wrapped_by"), row.getBytes("wrapped_key")));
+                });
+        return found;
     }
 
     private AesGcm remembered(String day, AesGcm key) {

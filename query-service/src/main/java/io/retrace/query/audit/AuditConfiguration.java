@@ -15,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 public class AuditConfiguration {
 
     @Bean
-    Projection auditProjection(ViewDatabase database) {
-        return new AuditProjection(database);
+    Projection auditProjection(ViewDatabase database, QuerySide side) {
+        return new AuditProjection(database, side);
     }
 
     /** Personal data is not opened here: an auditor sees that there is some, and whose. */

@@ -4,10 +4,17 @@ import io.retrace.model.event.Event;
 import io.retrace.model.event.IdentityEvent;
 import io.retrace.model.event.LetterEvent.LetterDelivered;
 import io.retrace.model.event.LetterEvent.LetterFailed;
+import io.retrace.model.event.OperationEvent.AccessDenied;
+import io.retrace.model.event.OperationEvent.AccessTokenCreated;
+import io.retrace.model.event.OperationEvent.AccessTokenRevoked;
+import io.retrace.model.event.OperationEvent.AuditRead;
 import io.retrace.model.event.OperationEvent.KeyRotated;
 import io.retrace.model.event.OperationEvent.LogRestored;
+import io.retrace.model.event.OperationEvent.PersonalDataRevealed;
 import io.retrace.model.event.OperationEvent.PolicyChanged;
 import io.retrace.model.event.OperationEvent.ProjectionRebuilt;
+import io.retrace.model.event.OperationEvent.ReplayRun;
+import io.retrace.model.event.OperationEvent.Role;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
 import io.retrace.model.event.RecoveryEvent.CodeRejected;
 import io.retrace.model.event.RecoveryEvent.LinkRedeemed;
@@ -28,6 +35,8 @@ import io.retrace.model.event.SettingsEvent.SettingsInitiated;
 import io.retrace.model.event.SettingsEvent.SettingsRefusalsSuppressed;
 import io.retrace.model.event.SettingsEvent.SettingsRefused;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An event as an auditor reads it.
@@ -85,6 +94,19 @@ record Judged(Outcome outcome, String reason) {
             case LogRestored e ->
                 neutral("back from a backup that ends at position " + e.position() + ", incarnation " + e.incarnation()
                         + " in place of " + e.replaced());
+            case AccessTokenCreated e -> success("token " + e.token() + " for " + e.name() + ", " + words(e.roles()));
+            case AccessTokenRevoked e -> success("token " + e.token());
+            case AccessDenied e -> failure(words(e.reason()) + ", " + e.operation() + ", times " + e.times());
+            case AuditRead e ->
+                success(e.operation()
+                        + e.about().map(stream -> ", about " + stream).orElse("") + ", times " + e.times());
+            case PersonalDataRevealed e ->
+                success(e.operation()
+                        + e.about().map(stream -> ", about " + stream).orElse(""));
+            case ReplayRun e ->
+                neutral(words(e.outcome()) + ", positions " + e.from() + " to " + e.to() + ", "
+                        + e.policy().map(hash -> "under policy " + hash).orElse("under the recorded policies") + ", "
+                        + e.differences() + " of " + e.decisions() + " decisions otherwise");
         };
     }
 
@@ -98,6 +120,10 @@ record Judged(Outcome outcome, String reason) {
 
     private static Judged neutral(String reason) {
         return new Judged(Outcome.NEUTRAL, reason);
+    }
+
+    private static String words(Set<Role> roles) {
+        return roles.stream().map(Judged::words).collect(Collectors.joining(" and "));
     }
 
     private static String words(Enum<?> reason) {

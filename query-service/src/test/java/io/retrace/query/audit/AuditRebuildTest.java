@@ -9,6 +9,6 @@ class AuditRebuildTest extends RebuildContract {
 
     @Override
     protected Projection projection(QuerySide side) {
-        return new AuditProjection(new ViewDatabase(side.database().pool()));
+        return new AuditProjection(new ViewDatabase(side.database().pool()), side);
     }
 }

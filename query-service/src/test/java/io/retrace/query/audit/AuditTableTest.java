@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class AuditTableTest {
 
     private static final ViewLog LOG = new ViewLog();
-    private static final AuditProjection PROJECTION = new AuditProjection(LOG.views());
+    private static final AuditProjection PROJECTION = new AuditProjection(LOG.views(), LOG.side());
     private static final AuditTable TABLE =
             new AuditTable(LOG.side().database(), LOG.side().codec());
 

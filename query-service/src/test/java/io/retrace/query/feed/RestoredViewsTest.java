@@ -43,13 +43,13 @@ class RestoredViewsTest {
         try (var log = new ViewLog()) {
             log.append(initiated(flow()));
             follow(log, 1);
-            log.execute("insert into view.audit (position, stream, correlation) values (99, 'lost', 'lost')");
+            log.execute("insert into view.identity (id, position) values (gen_random_uuid(), 99)");
             log.execute("select view.begin_rebuild('audit')");
             log.execute("update log.event_head set incarnation = 7");
 
             new RestoredViews(log.owner()).forget();
 
-            assertThat(log.count("select count(*) from view.audit")).isZero();
+            assertThat(log.count("select count(*) from view.identity")).isZero();
             assertThat(log.count("select count(*) from pg_tables where tablename = 'audit_2'"))
                     .isZero();
             assertThat(follow(log, 1)).containsExactly(1L);

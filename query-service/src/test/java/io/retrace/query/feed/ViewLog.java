@@ -72,7 +72,8 @@ public final class ViewLog implements AutoCloseable {
                 new RecentEvents(),
                 new Sealing(new SubjectKeys(database, keys.ring("kek"), Clock.systemUTC())),
                 new SessionLookup(database, codec, keys.ring("session")),
-                new BrowserMacs(keys.ring("session")));
+                new BrowserMacs(keys.ring("session")),
+                keys.ring("search"));
     }
 
     public ViewDatabase views() {

@@ -33,16 +33,18 @@ import tools.jackson.databind.module.SimpleModule;
  */
 final class CanonicalJson {
 
-    private static final Map<Class<? extends TypedId>, Function<UUID, ? extends TypedId>> IDS = Map.of(
-            AddressId.class, AddressId::new,
-            EventId.class, EventId::new,
-            IdentityId.class, IdentityId::new,
-            LetterId.class, LetterId::new,
-            PasswordId.class, PasswordId::new,
-            RecoveryId.class, RecoveryId::new,
-            SecretId.class, SecretId::new,
-            SessionId.class, SessionId::new,
-            SettingsId.class, SettingsId::new);
+    private static final Map<Class<? extends TypedId>, Function<UUID, ? extends TypedId>> IDS = Map.ofEntries(
+            Map.entry(AccessTokenId.class, AccessTokenId::new),
+            Map.entry(AddressId.class, AddressId::new),
+            Map.entry(EventId.class, EventId::new),
+            Map.entry(IdentityId.class, IdentityId::new),
+            Map.entry(LetterId.class, LetterId::new),
+            Map.entry(PasswordId.class, PasswordId::new),
+            Map.entry(RecoveryId.class, RecoveryId::new),
+            Map.entry(ReplayId.class, ReplayId::new),
+            Map.entry(SecretId.class, SecretId::new),
+            Map.entry(SessionId.class, SessionId::new),
+            Map.entry(SettingsId.class, SettingsId::new));
 
     private CanonicalJson() {}
 

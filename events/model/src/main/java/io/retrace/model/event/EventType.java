@@ -47,7 +47,13 @@ public enum EventType {
     POLICY_CHANGED("operation.PolicyChanged", OperationEvent.PolicyChanged.class),
     PROJECTION_REBUILT("operation.ProjectionRebuilt", OperationEvent.ProjectionRebuilt.class),
     KEY_ROTATED("operation.KeyRotated", OperationEvent.KeyRotated.class),
-    LOG_RESTORED("operation.LogRestored", OperationEvent.LogRestored.class);
+    LOG_RESTORED("operation.LogRestored", OperationEvent.LogRestored.class),
+    ACCESS_TOKEN_CREATED("operation.AccessTokenCreated", OperationEvent.AccessTokenCreated.class),
+    ACCESS_TOKEN_REVOKED("operation.AccessTokenRevoked", OperationEvent.AccessTokenRevoked.class),
+    ACCESS_DENIED("operation.AccessDenied", OperationEvent.AccessDenied.class),
+    AUDIT_READ("operation.AuditRead", OperationEvent.AuditRead.class),
+    PERSONAL_DATA_REVEALED("operation.PersonalDataRevealed", OperationEvent.PersonalDataRevealed.class),
+    REPLAY_RUN("operation.ReplayRun", OperationEvent.ReplayRun.class);
 
     private static final Map<Class<?>, EventType> BY_CLASS =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(type -> type.eventClass, Function.identity()));

@@ -4,7 +4,17 @@ import java.util.UUID;
 
 /** A UUID that knows what it names, so that swapped arguments do not compile. */
 public sealed interface TypedId
-        permits AddressId, EventId, IdentityId, LetterId, PasswordId, RecoveryId, SecretId, SessionId, SettingsId {
+        permits AccessTokenId,
+                AddressId,
+                EventId,
+                IdentityId,
+                LetterId,
+                PasswordId,
+                RecoveryId,
+                ReplayId,
+                SecretId,
+                SessionId,
+                SettingsId {
 
     /** The bare UUID, as it stands in JSON and in columns. */
     UUID value();

@@ -77,7 +77,7 @@ class EventCodecTest {
                     Arrays.stream(EventType.values()).map(EventType::eventClass).toList();
             var files = Samples.all().stream().map(Sample::file).toList();
 
-            assertThat(events).containsExactlyInAnyOrderElementsOf(types).hasSize(34);
+            assertThat(events).containsExactlyInAnyOrderElementsOf(types).hasSize(40);
             assertThat(files)
                     .doesNotHaveDuplicates()
                     .containsAll(Arrays.stream(EventType.values())

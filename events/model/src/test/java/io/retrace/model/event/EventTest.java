@@ -44,7 +44,13 @@ class EventTest {
             "operation.PolicyChanged",
             "operation.ProjectionRebuilt",
             "operation.KeyRotated",
-            "operation.LogRestored");
+            "operation.LogRestored",
+            "operation.AccessTokenCreated",
+            "operation.AccessTokenRevoked",
+            "operation.AccessDenied",
+            "operation.AuditRead",
+            "operation.PersonalDataRevealed",
+            "operation.ReplayRun");
 
     static List<Sample> samples() {
         return Samples.all();

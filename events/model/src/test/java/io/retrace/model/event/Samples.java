@@ -20,10 +20,19 @@ import io.retrace.model.event.IdentityEvent.Via;
 import io.retrace.model.event.LetterEvent.Failure;
 import io.retrace.model.event.LetterEvent.LetterDelivered;
 import io.retrace.model.event.LetterEvent.LetterFailed;
+import io.retrace.model.event.OperationEvent.AccessDenied;
+import io.retrace.model.event.OperationEvent.AccessTokenCreated;
+import io.retrace.model.event.OperationEvent.AccessTokenRevoked;
+import io.retrace.model.event.OperationEvent.AuditRead;
+import io.retrace.model.event.OperationEvent.Denial;
 import io.retrace.model.event.OperationEvent.KeyRotated;
 import io.retrace.model.event.OperationEvent.LogRestored;
+import io.retrace.model.event.OperationEvent.PersonalDataRevealed;
 import io.retrace.model.event.OperationEvent.PolicyChanged;
 import io.retrace.model.event.OperationEvent.ProjectionRebuilt;
+import io.retrace.model.event.OperationEvent.ReplayEnd;
+import io.retrace.model.event.OperationEvent.ReplayRun;
+import io.retrace.model.event.OperationEvent.Role;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
 import io.retrace.model.event.RecoveryEvent.CodeRejected;
 import io.retrace.model.event.RecoveryEvent.CodeRejection;
@@ -79,6 +88,8 @@ public final class Samples {
 
     private static final EventId ID = new EventId(UUID.fromString("019ca947-0000-7000-8000-000000000001"));
     private static final EventId CAUSE = new EventId(UUID.fromString("019ca947-0000-7000-8000-000000000002"));
+    private static final Instant EARLIER = Instant.parse("2026-03-01T12:34:01.5Z");
+    private static final AccessTokenId TOKEN = new AccessTokenId(uuid(11));
     private static final Instant EXPIRY = Instant.parse("2026-03-01T13:34:56Z");
     private static final RecoveryId RECOVERY = new RecoveryId(uuid(1));
     private static final RecoveryId OTHER_RECOVERY = new RecoveryId(uuid(2));
@@ -284,12 +295,36 @@ public final class Samples {
                 new PolicyChanged("cG9saWN5", POLICY, AT),
                 new ProjectionRebuilt("audit", 7, 8, 8_123_456_789L, 9_007_199_254L, Duration.ofMillis(75_250), AT),
                 new KeyRotated("claim.keys", 3, List.of(1, 2), AT),
-                new LogRestored(1, 28_123_456, 9_007_199_254L, AT));
+                new LogRestored(1, 28_123_456, 9_007_199_254L, AT),
+                new AccessTokenCreated(TOKEN, "soc", Set.of(Role.RESPONDER, Role.AUDITOR), EXPIRY, AT),
+                new AccessTokenRevoked(TOKEN, AT),
+                new AccessDenied("GET /admin/audit/events", Denial.ROLE_MISSING, 3, EARLIER, AT),
+                new AuditRead(
+                        "GET /admin/audit/events",
+                        Optional.of(RECOVERY.stream()),
+                        List.of("network", "type"),
+                        2,
+                        EARLIER,
+                        AT),
+                new PersonalDataRevealed(
+                        "GET /admin/audit/recoveries/{id}", Optional.of(RECOVERY.stream()), OF_THE_DAY, AT),
+                new ReplayRun(
+                        new ReplayId(uuid(16)),
+                        1,
+                        9_007_199_254L,
+                        Optional.of("cG9saWN5"),
+                        8_123_456_789L,
+                        12,
+                        ReplayEnd.COMPLETED,
+                        AT));
     }
 
     /** Those that can lack something, lacking it. */
     private static List<Event> minimal() {
         return List.of(
+                new AuditRead("GET /admin/audit/events", Optional.empty(), List.of(), 1, AT, AT),
+                new PersonalDataRevealed("GET /admin/audit/events", Optional.empty(), OF_THE_DAY, AT),
+                new ReplayRun(new ReplayId(uuid(16)), 1, 1, Optional.empty(), 0, 0, ReplayEnd.CANCELLED, AT),
                 new RecoveryInitiated(
                         RECOVERY,
                         FlowType.BROWSER,
