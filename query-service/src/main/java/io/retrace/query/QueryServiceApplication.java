@@ -25,7 +25,7 @@ public class QueryServiceApplication {
                         settings -> settings.log().owner(),
                         List.of(EventDatabase.MIGRATION),
                         Map.of("after-restore", QueryServiceApplication::afterRestore),
-                        List.of())
+                        QuerySide.OWN_KEYS)
                 .run(arguments);
     }
 

@@ -14,6 +14,7 @@ import io.retrace.query.feed.ViewDatabase;
 import io.retrace.wire.settings.RetraceSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /** The log and the keys, as the role of this service sees them; one type, so that no other service's get mixed up. */
 public record QuerySide(
@@ -25,6 +26,9 @@ public record QuerySide(
         BrowserMacs browsers,
         KeyRing searchKeys)
         implements AutoCloseable {
+
+    /** The key files that nobody else has. */
+    public static final List<String> OWN_KEYS = List.of("search");
 
     /** Opens the database and the keys. */
     public static QuerySide open(RetraceSettings settings, Clock clock, RecentEvents recent) {

@@ -2,6 +2,7 @@ package io.retrace.standalone;
 
 import io.retrace.command.CommandSide;
 import io.retrace.log.ErasedSubjects;
+import io.retrace.query.QuerySide;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,10 @@ import java.util.stream.Stream;
 final class KeyBackup {
 
     private static final List<String> FILES = Stream.concat(
-                    CommandSide.KEYS.stream().map(name -> name + ".keys"), Stream.of(ErasedSubjects.FILE))
+                    Stream.of(CommandSide.KEYS, QuerySide.OWN_KEYS)
+                            .flatMap(List::stream)
+                            .map(name -> name + ".keys"),
+                    Stream.of(ErasedSubjects.FILE))
             .toList();
 
     private KeyBackup() {}

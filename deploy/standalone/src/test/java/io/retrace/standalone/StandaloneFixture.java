@@ -1,11 +1,14 @@
 package io.retrace.standalone;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.retrace.command.CommandSide;
 import io.retrace.log.EventFeed;
 import io.retrace.log.KeyDirectory;
+import io.retrace.log.StreamReader;
 import io.retrace.query.QuerySide;
+import io.retrace.query.replay.ReplayCheck;
 import io.retrace.standalone.port.LoopbackPort;
-import io.retrace.standalone.replay.RecordedDecisions;
 import io.retrace.wire.settings.RetraceSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -112,13 +115,16 @@ public final class StandaloneFixture implements AutoCloseable {
         var keys = KeyDirectory.development(data.resolve("keys"));
         CommandSide.KEYS.forEach(keys::ring);
         keys.ring("courier");
+        QuerySide.OWN_KEYS.forEach(keys::ring);
     }
 
     /** What comes out otherwise when every decision of the log is made again; empty when history repeats itself. */
     public List<String> differencesOnReplay() {
         var side = context.getBean(QuerySide.class);
         try (var feed = new EventFeed(side.database(), side.codec())) {
-            return RecordedDecisions.differences(feed);
+            var result = ReplayCheck.of(feed, new StreamReader(side.database(), side.codec()));
+            assertThat(result.decisions()).as("decisions in the log").isPositive();
+            return result.differences();
         }
     }
 

@@ -4,8 +4,9 @@ import io.retrace.log.DatabaseSettings;
 import io.retrace.log.EventDatabase;
 import io.retrace.log.EventFeed;
 import io.retrace.log.Pool;
+import io.retrace.log.StreamReader;
 import io.retrace.model.event.EventCodec;
-import io.retrace.standalone.replay.RecordedDecisions;
+import io.retrace.query.replay.ReplayCheck;
 import io.retrace.standalone.soak.Promises.Kept;
 import java.util.HashSet;
 import java.util.List;
@@ -30,11 +31,12 @@ final class LogInspection implements AutoCloseable {
               from (select count(*) as events from log.event where stream ~ '^(recovery|settings)-' group by stream) s""";
 
     private final EventDatabase database;
+    private final EventCodec codec = new EventCodec();
     private final EventFeed feed;
 
     LogInspection(DatabaseSettings settings) {
         this.database = new EventDatabase(Pool.open("inspection", settings));
-        this.feed = new EventFeed(database, new EventCodec());
+        this.feed = new EventFeed(database, codec);
     }
 
     long position() {
@@ -74,7 +76,7 @@ final class LogInspection implements AutoCloseable {
 
     /** What comes out otherwise when every decision is made again. */
     List<String> differencesOnReplay() {
-        return RecordedDecisions.differences(feed);
+        return ReplayCheck.of(feed, new StreamReader(database, codec)).differences();
     }
 
     @Override

@@ -1,10 +1,7 @@
-package io.retrace.standalone.replay;
-
-import static io.retrace.standalone.replay.RecoveryReplay.NOBODY;
-import static io.retrace.standalone.replay.RecoveryReplay.NONE;
-import static io.retrace.standalone.replay.RecoveryReplay.NOTHING;
+package io.retrace.query.replay;
 
 import io.retrace.model.budget.Allowance;
+import io.retrace.model.budget.BudgetKey;
 import io.retrace.model.budget.BudgetName;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.FlowType;
@@ -15,6 +12,7 @@ import io.retrace.model.event.RecoveryEvent.LinkRedeemed;
 import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryEvent.RecoveryThrottled;
 import io.retrace.model.event.RecoveryId;
+import io.retrace.model.event.Sealed;
 import io.retrace.model.event.SecretMac;
 import io.retrace.model.event.SessionEvent.SessionIssued;
 import io.retrace.model.event.SessionId;
@@ -22,14 +20,20 @@ import io.retrace.model.event.SettingsEvent.SettingsInitiated;
 import io.retrace.model.event.SettingsId;
 import io.retrace.model.recovery.Outcome;
 import io.retrace.model.recovery.Substitute;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.NullMarked;
+import java.util.UUID;
 
 /** What a command brought, as the events that came of it show it. */
-@NullMarked
 final class RecordedFacts {
+
+    /** Whose budget it is does not matter where what is left is known. */
+    static final BudgetKey NOBODY = new BudgetKey("none");
+
+    /** What nobody reads when it is decided again. */
+    static final Sealed NOTHING = new Sealed("none", "");
 
     private RecordedFacts() {}
 
@@ -48,8 +52,8 @@ final class RecordedFacts {
     }
 
     /** A flow of a browser takes the place of a native one where somebody followed a link, or a browser was kept out. */
-    static Substitute substitute(List<Event> events) {
-        return events.stream()
+    static Substitute substitute(RecordedAppend append) {
+        return append.events().stream()
                 .filter(RecoveryInitiated.class::isInstance)
                 .map(event -> (RecoveryInitiated) event)
                 .map(opened -> new Substitute(
@@ -59,21 +63,27 @@ final class RecordedFacts {
                         opened.browser(),
                         opened.flowType() == FlowType.BROWSER))
                 .findFirst()
-                .orElse(new Substitute(new RecoveryId(NONE), NOTHING));
+                .orElseGet(() -> new Substitute(new RecoveryId(fresh(append, "recovery")), NOTHING));
     }
 
-    static Outcome outcome(List<Event> events) {
+    static Outcome outcome(RecordedAppend append) {
+        var events = append.events();
         var session = the(SessionIssued.class, events);
         var settings = the(SettingsInitiated.class, events);
         var accepted = the(CodeAccepted.class, events);
         return new Outcome(
-                session.map(SessionIssued::sessionId).orElse(new SessionId(NONE)),
+                session.map(SessionIssued::sessionId).orElseGet(() -> new SessionId(fresh(append, "session"))),
                 session.map(SessionIssued::token).orElse(new SecretMac(0, "")),
-                settings.map(SettingsInitiated::settingsId).orElse(new SettingsId(NONE)),
+                settings.map(SettingsInitiated::settingsId).orElseGet(() -> new SettingsId(fresh(append, "settings"))),
                 settings.map(SettingsInitiated::requestUrl).orElse(NOTHING),
                 accepted.flatMap(CodeAccepted::browser)
                         .or(() -> the(LinkRedeemed.class, events).flatMap(LinkRedeemed::browser)),
                 accepted.flatMap(CodeAccepted::transientPayload));
+    }
+
+    /** The id of what nobody opened then, the same in every telling. */
+    private static UUID fresh(RecordedAppend append, String kind) {
+        return UUID.nameUUIDFromBytes((kind + append.opening().id()).getBytes(StandardCharsets.UTF_8));
     }
 
     private static <T> Optional<T> the(Class<T> type, List<Event> events) {

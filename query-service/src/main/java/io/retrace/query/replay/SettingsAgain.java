@@ -1,5 +1,6 @@
-package io.retrace.standalone.replay;
+package io.retrace.query.replay;
 
+import io.retrace.model.deciding.Decision;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.IdentityEvent.PasswordChanged;
 import io.retrace.model.event.IdentityEvent.SessionsRevoked;
@@ -12,7 +13,6 @@ import io.retrace.model.event.SettingsEvent.Refusal;
 import io.retrace.model.event.SettingsEvent.SettingsCompleted;
 import io.retrace.model.event.SettingsEvent.SettingsInitiated;
 import io.retrace.model.event.SettingsEvent.SettingsRefused;
-import io.retrace.model.policy.Policy;
 import io.retrace.model.session.Session;
 import io.retrace.model.settings.InitiateSettings;
 import io.retrace.model.settings.PasswordFacts;
@@ -25,22 +25,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.jspecify.annotations.NullMarked;
 
-/** Settings commands, rebuilt from their events and decided again. */
-@NullMarked
-final class SettingsReplay {
+/** Settings commands, made again from their events and decided again. */
+final class SettingsAgain {
 
     private static final UUID NONE = new UUID(0, 0);
     private static final PasswordFacts GOOD = new PasswordFacts(64, 64, false, false);
 
-    private final History history;
+    private final Retelling retelling;
 
-    SettingsReplay(History history) {
-        this.history = history;
+    SettingsAgain(Retelling retelling) {
+        this.retelling = retelling;
     }
 
-    List<Event> saved(PasswordChanged first, List<Event> events, Policy policy) {
+    Decision<?> saved(PasswordChanged first, List<Event> events) {
         var completed = find(events, SettingsCompleted.class);
         var session = find(events, SessionsRevoked.class).except().orElseThrow();
         var command = new SubmitPassword(
@@ -52,27 +50,24 @@ final class SettingsReplay {
                 Optional.of(first.passwordId()),
                 new Successor(completed.settingsId(), nothing()),
                 first.at());
-        return SubmitPassword.decide(command, history.settings(completed.stream()), policy)
-                .events();
+        return SubmitPassword.decide(command, retelling.told().settings(completed.stream()), retelling.policy());
     }
 
-    List<Event> again(SettingsEvent first, List<Event> events, Policy policy) {
-        var state = history.settings(first.stream());
+    Decision<?> again(SettingsEvent first, List<Event> events) {
+        var state = retelling.told().settings(first.stream());
         return switch (first) {
-            case SettingsInitiated e when e.replaces().isPresent() -> expired(e, policy);
+            case SettingsInitiated e when e.replaces().isPresent() -> expired(e);
             case SettingsInitiated e ->
                 InitiateSettings.decide(
-                                new InitiateSettings(
-                                        e.settingsId(), e.identityId(), e.flowType(), e.requestUrl(), e.at()),
-                                state,
-                                policy)
-                        .events();
-            case SettingsRefused e -> refused(e, state, policy);
-            default -> events;
+                        new InitiateSettings(e.settingsId(), e.identityId(), e.flowType(), e.requestUrl(), e.at()),
+                        state,
+                        retelling.policy());
+            case SettingsRefused e -> refused(e, state);
+            default -> new Decision<>(events, first);
         };
     }
 
-    private List<Event> expired(SettingsInitiated e, Policy policy) {
+    private Decision<?> expired(SettingsInitiated e) {
         var old = e.replaces().orElseThrow();
         var command = new RefuseSettings(
                 old,
@@ -81,35 +76,28 @@ final class SettingsReplay {
                 List.of(),
                 new Successor(e.settingsId(), e.requestUrl()),
                 e.at());
-        return RefuseSettings.decide(command, history.settings(old.stream()), policy)
-                .events();
+        return RefuseSettings.decide(command, retelling.told().settings(old.stream()), retelling.policy());
     }
 
-    private List<Event> refused(SettingsRefused e, Settings state, Policy policy) {
+    private Decision<?> refused(SettingsRefused e, Settings state) {
         var owner = state instanceof Settings.Open open ? open.identityId() : new IdentityId(NONE);
         var successor = new Successor(e.settingsId(), nothing());
         return switch (e.reason()) {
             case MALFORMED, NO_STRATEGY, ORIGIN_HEADER, FOREIGN_COOKIE, CSRF ->
                 RefuseSettings.decide(
-                                new RefuseSettings(e.settingsId(), owner, e.reason(), e.notices(), successor, e.at()),
-                                state,
-                                policy)
-                        .events();
-            case ANOTHER_IDENTITY -> password(e, new IdentityId(NONE), e.at(), Optional.empty(), state, policy);
-            case TRAITS_REFUSED, ADDRESS_TAKEN, RECOVERY_SESSION -> new ProfileReplay(history).refused(e, policy);
-            case SESSION_TOO_OLD -> password(e, owner, Instant.EPOCH, Optional.empty(), state, policy);
-            case PASSWORD_MISSING -> password(e, owner, e.at(), Optional.empty(), state, policy);
-            case PASSWORD_REFUSED -> password(e, owner, e.at(), Optional.of(facts(e)), state, policy);
+                        new RefuseSettings(e.settingsId(), owner, e.reason(), e.notices(), successor, e.at()),
+                        state,
+                        retelling.policy());
+            case ANOTHER_IDENTITY -> password(e, new IdentityId(NONE), e.at(), Optional.empty(), state);
+            case TRAITS_REFUSED, ADDRESS_TAKEN, RECOVERY_SESSION -> new ProfileAgain(retelling).refused(e);
+            case SESSION_TOO_OLD -> password(e, owner, Instant.EPOCH, Optional.empty(), state);
+            case PASSWORD_MISSING -> password(e, owner, e.at(), Optional.empty(), state);
+            case PASSWORD_REFUSED -> password(e, owner, e.at(), Optional.of(facts(e)), state);
         };
     }
 
-    private static List<Event> password(
-            SettingsRefused e,
-            IdentityId who,
-            Instant authenticatedAt,
-            Optional<PasswordFacts> facts,
-            Settings state,
-            Policy policy) {
+    private Decision<?> password(
+            SettingsRefused e, IdentityId who, Instant authenticatedAt, Optional<PasswordFacts> facts, Settings state) {
         var command = new SubmitPassword(
                 e.settingsId(),
                 who,
@@ -119,7 +107,7 @@ final class SettingsReplay {
                 Optional.empty(),
                 new Successor(e.settingsId(), nothing()),
                 e.at());
-        return SubmitPassword.decide(command, state, policy).events();
+        return SubmitPassword.decide(command, state, retelling.policy());
     }
 
     /** What was wrong with the password, from what the flow said about it. */
@@ -138,7 +126,7 @@ final class SettingsReplay {
     }
 
     private Instant beganAt(SessionId id, Instant otherwise) {
-        return history.session(id) instanceof Session.Issued issued ? issued.issuedAt() : otherwise;
+        return retelling.recorded().session(id) instanceof Session.Issued issued ? issued.issuedAt() : otherwise;
     }
 
     private static Sealed nothing() {

@@ -1,5 +1,6 @@
-package io.retrace.standalone.replay;
+package io.retrace.query.replay;
 
+import io.retrace.model.deciding.Decision;
 import io.retrace.model.event.AddressId;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.IdentityEvent.AddressClaimed;
@@ -15,7 +16,6 @@ import io.retrace.model.event.SettingsEvent.SettingsRefused;
 import io.retrace.model.event.SettingsId;
 import io.retrace.model.identity.CreateIdentity.NewAddress;
 import io.retrace.model.identity.Identity;
-import io.retrace.model.policy.Policy;
 import io.retrace.model.session.Session;
 import io.retrace.model.settings.ProfileChange;
 import io.retrace.model.settings.Settings;
@@ -26,23 +26,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.NullMarked;
 
-/** Submitted profiles, rebuilt from their events and decided again. */
-@NullMarked
-final class ProfileReplay {
+/** Submitted profiles, made again from their events and decided again. */
+final class ProfileAgain {
 
     private static final SessionId NO_SESSION = new SessionId(new UUID(0, 0));
 
-    private final History history;
+    private final Retelling retelling;
 
-    ProfileReplay(History history) {
-        this.history = history;
+    ProfileAgain(Retelling retelling) {
+        this.retelling = retelling;
     }
 
-    List<Event> saved(List<Event> events, Policy policy) {
+    Decision<?> saved(List<Event> events) {
         var completed = (SettingsCompleted) events.getLast();
-        var person = (Identity.Present) history.identity(completed.identityId().stream());
+        var person = (Identity.Present) retelling.recorded().identity(completed.identityId().stream());
         var released = all(events, AddressReleased.class, AddressReleased::addressId);
         var claimed =
                 all(events, AddressClaimed.class, e -> new NewAddress(e.addressId(), e.via(), e.purposes(), e.value()));
@@ -56,7 +54,8 @@ final class ProfileReplay {
                 false,
                 released,
                 claimed);
-        var session = (Session.Issued) history.session(completed.session().orElseThrow());
+        var session = (Session.Issued)
+                retelling.recorded().session(completed.session().orElseThrow());
         return decide(
                 completed.settingsId(),
                 person,
@@ -64,33 +63,34 @@ final class ProfileReplay {
                 session.method(),
                 session.issuedAt(),
                 change,
-                completed.at(),
-                policy);
+                completed.at());
     }
 
-    List<Event> refused(SettingsRefused e, Policy policy) {
-        var owner = ((Settings.Open) history.settings(e.stream())).identityId();
-        var person = (Identity.Present) history.identity(owner.stream());
+    Decision<?> refused(SettingsRefused e) {
+        var owner = ((Settings.Open) retelling.recorded().settings(e.stream())).identityId();
+        var person = (Identity.Present) retelling.recorded().identity(owner.stream());
         var objections = e.reason() == Refusal.TRAITS_REFUSED ? e.notices() : List.<Notice>of();
         boolean taken = e.reason() == Refusal.ADDRESS_TAKEN;
         var change = new ProfileChange(
                 person, Optional.empty(), objections, e.typed(), taken, taken, List.<AddressId>of(), List.of());
-        return decide(e.settingsId(), person, NO_SESSION, Method.CODE_RECOVERY, e.at(), change, e.at(), policy);
+        return decide(e.settingsId(), person, NO_SESSION, Method.CODE_RECOVERY, e.at(), change, e.at());
     }
 
-    private List<Event> decide(
+    private Decision<?> decide(
             SettingsId flow,
             Identity.Present person,
             SessionId session,
             Method method,
             Instant authenticatedAt,
             ProfileChange change,
-            Instant at,
-            Policy policy) {
+            Instant at) {
         var successor = new Successor(flow, new Sealed("none", ""));
         var command = new SubmitProfile(flow, person.id(), session, method, authenticatedAt, change, successor, at);
-        return SubmitProfile.decide(command, history.settings(flow.stream()), person, policy)
-                .events();
+        return SubmitProfile.decide(
+                command,
+                retelling.told().settings(flow.stream()),
+                retelling.told().identity(person.id().stream()),
+                retelling.policy());
     }
 
     private static <E, T> List<T> all(List<Event> events, Class<E> type, Function<E, T> part) {

@@ -1,0 +1,98 @@
+package io.retrace.query.replay;
+
+import io.retrace.model.event.Event;
+import io.retrace.model.event.EventEnvelope;
+import io.retrace.model.event.OperationEvent.PolicyChanged;
+import io.retrace.model.policy.Policy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Takes the decisions of a log again with the policies that it records. Every fact that a decision read must be in its
+ * events or in earlier ones (design section 3), so each must come out as it was; where one does not, that is a bug.
+ */
+final class Replay {
+
+    private final History history;
+    private final Map<String, Policy> policies = new HashMap<>();
+    private final Appends appends = new Appends(this::judge);
+    private final List<Difference> differences = new ArrayList<>();
+    private final int differencesMax;
+    private long decisions;
+    private long different;
+
+    /**
+     * Nothing is told yet.
+     *
+     * @param policies by their hash, that were put on record before the range begins
+     * @param log gives all events of a stream
+     * @param differencesMax so many are kept as samples; all are counted
+     */
+    Replay(Map<String, Policy> policies, Function<String, List<EventEnvelope>> log, int differencesMax) {
+        this.policies.putAll(policies);
+        this.history = new History(log);
+        this.differencesMax = differencesMax;
+    }
+
+    /** A decision that comes out otherwise. */
+    record Difference(long position, String stream, List<String> recorded, List<String> again) {}
+
+    void add(EventEnvelope envelope) {
+        appends.add(envelope, Optional.empty());
+    }
+
+    /** The range ends here. */
+    void end() {
+        appends.end();
+    }
+
+    long decisions() {
+        return decisions;
+    }
+
+    /** How many decisions came out otherwise. */
+    long different() {
+        return different;
+    }
+
+    /** The first of them. */
+    List<Difference> differences() {
+        return List.copyOf(differences);
+    }
+
+    private void judge(RecordedAppend append) {
+        if (append.opening().event() instanceof PolicyChanged changed) {
+            policies.put(changed.hash(), changed.policy());
+        }
+        history.standBefore(append);
+        var policy = policies.get(append.opening().origin().policyHash());
+        if (policy != null) {
+            compare(append, new Retelling(history, history, policy, Allowances.recorded()));
+        }
+        append.events().forEach(history::add);
+    }
+
+    private void compare(RecordedAppend append, Retelling retelling) {
+        DecidedAgain.of(append, retelling).ifPresent(again -> {
+            decisions++;
+            if (!again.events().equals(append.events())) {
+                different++;
+                if (differences.size() < differencesMax) {
+                    differences.add(new Difference(
+                            append.position(),
+                            append.opening().stream(),
+                            gists(append.events()),
+                            gists(again.events())));
+                }
+            }
+        });
+    }
+
+    private static List<String> gists(List<Event> events) {
+        return events.stream().map(Gist::of).toList();
+    }
+}

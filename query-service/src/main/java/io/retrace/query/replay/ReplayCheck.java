@@ -1,0 +1,49 @@
+package io.retrace.query.replay;
+
+import io.retrace.log.EventFeed;
+import io.retrace.log.StreamReader;
+import java.util.List;
+import java.util.Map;
+
+/** Takes every decision of a log again, as it was recorded. */
+public final class ReplayCheck {
+
+    private static final int BATCH = 1_000;
+    private static final int DIFFERENCES_MAX = 100;
+
+    private ReplayCheck() {}
+
+    /**
+     * What came of it.
+     *
+     * @param decisions how many were taken again
+     * @param different how many of them came out otherwise; more than 0 is a bug
+     * @param differences the first of them, in words
+     */
+    public record Result(long decisions, long different, List<String> differences) {
+
+        public Result {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /** Goes through the whole log, as it stands now. */
+    public static Result of(EventFeed feed, StreamReader streams) {
+        var replay = new Replay(Map.of(), stream -> streams.read(stream, 0), DIFFERENCES_MAX);
+        long position = 0;
+        for (var batch = feed.read(position, BATCH); !batch.isEmpty(); batch = feed.read(position, BATCH)) {
+            batch.forEach(replay::add);
+            position = batch.getLast().position();
+        }
+        replay.end();
+        return new Result(
+                replay.decisions(),
+                replay.different(),
+                replay.differences().stream().map(ReplayCheck::words).toList());
+    }
+
+    private static String words(Replay.Difference difference) {
+        return "position " + difference.position() + ": recorded " + difference.recorded() + ", again "
+                + difference.again();
+    }
+}
