@@ -91,7 +91,7 @@ public final class NativeClient {
         return submit(flow, Map.of("method", "code", "code", code));
     }
 
-    private Answer submit(String flow, Map<String, String> fields) {
+    Answer submit(String flow, Map<String, String> fields) {
         return submit(flow, "application/json", WireJson.mapper().writeValueAsBytes(fields));
     }
 

@@ -1,7 +1,5 @@
 package io.retrace.standalone;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /** What a service asks of PostgreSQL, from the server's own log. */
@@ -26,8 +24,10 @@ final class StatementLog {
     private static final Pattern LINE =
             Pattern.compile("~(\\w*)~LOG:  (?:execute [^:]*|statement): (.*)", Pattern.DOTALL);
 
-    private static final Pattern FOLLOWERS = Pattern.compile(
-            "^$|log\\.event_head|log\\.follower|view\\.(progress|rebuild)|position > \\$1|log\\.forget_passwords");
+    /** What nobody's request asks for: transactions and sessions as such, followers of the log, and what the minute does. */
+    private static final Pattern OTHERS = Pattern.compile(
+            "^($|BEGIN|COMMIT|SET |set )|log\\.event_head|log\\.follower|view\\.(progress|rebuild)|position > \\$1"
+                    + "|(insert into|update|from) view\\.|log\\.forget_passwords|log\\.courier_key");
 
     private final Path file;
     private final String url;
@@ -64,37 +64,37 @@ final class StatementLog {
         run("alter system reset all", "select pg_reload_conf()");
     }
 
+    /** What came of something, and what a service asked of PostgreSQL for it. */
+    record Watched<T>(T result, List<String> statements) {}
+
     /**
-     * What a service asks while something happens, but for its followers of the log and what it does each minute, which
-     * ask by themselves.
+     * What a service asks for the requests of something that happens, whatever else it does meanwhile.
      *
      * @param login the service's: command, query or courier
      */
-    List<String> during(String login, Runnable something) {
-        awaitQuiet(login);
+    <T> Watched<T> during(String login, Supplier<T> something) {
         var mark = UUID.randomUUID();
         run("select 'start " + mark + "'");
-        something.run();
+        var result = something.get();
         run("select 'end " + mark + "'");
         var log = read();
-        return withOneAppend(
-                requests(login, log.substring(log.indexOf("start " + mark), log.lastIndexOf("end " + mark))));
+        return new Watched<>(
+                result,
+                withOneAppend(
+                        requests(login, log.substring(log.indexOf("start " + mark), log.lastIndexOf("end " + mark)))));
     }
 
-    /** A request appends once; what became of its letter may be appended before the window closes. */
+    /** A request appends once, at its end; what became of an earlier letter may be appended at any time. */
     private static List<String> withOneAppend(List<String> statements) {
-        var seen = new AtomicInteger();
-        return statements.stream()
-                .filter(statement -> !statement.contains("append_events") || seen.getAndIncrement() == 0)
+        var others = statements.stream().filter(statement -> !isAppend(statement));
+        return Stream.concat(
+                        others,
+                        statements.stream().filter(StatementLog::isAppend).limit(1))
                 .toList();
     }
 
-    private void awaitQuiet(String login) {
-        var last = new AtomicInteger(-1);
-        await().pollInterval(Duration.ofMillis(300)).until(() -> {
-            int count = requests(login, read()).size();
-            return last.getAndSet(count) == count;
-        });
+    private static boolean isAppend(String statement) {
+        return statement.contains("append_events");
     }
 
     private static List<String> requests(String login, String log) {
@@ -102,7 +102,7 @@ final class StatementLog {
                 .map(LINE::matcher)
                 .filter(line -> line.matches() && line.group(1).equals(login))
                 .map(line -> line.group(2).replaceAll("\\s+", " ").strip())
-                .filter(statement -> !FOLLOWERS.matcher(statement).find())
+                .filter(statement -> !OTHERS.matcher(statement).find())
                 .toList();
     }
 
