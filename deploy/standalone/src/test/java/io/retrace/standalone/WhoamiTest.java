@@ -3,6 +3,7 @@ package io.retrace.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retrace.standalone.NativeClient.Answer;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,17 @@ class WhoamiTest {
                 .isEmpty();
         assertThat(whoami("GET", "X-Session-Token", token).headers().allValues("Set-Cookie"))
                 .isEmpty();
+    }
+
+    @Test
+    @Tag("difference-sessions-are-not-cached")
+    void no_gateway_is_told_to_keep_an_answer_so_that_a_session_that_ends_ends_everywhere() {
+        for (var whose : List.of(token, "nobodys")) {
+            var headers = whoami("GET", "X-Session-Token", whose).headers();
+
+            assertThat(headers.firstValue("Ory-Session-Cache-For")).isEmpty();
+            assertThat(headers.firstValue("Cache-Control")).contains("private, no-cache, no-store, must-revalidate");
+        }
     }
 
     private Answer whoami(String method, String header, String value) {
