@@ -68,21 +68,36 @@ final class BrowserClient {
 
     /** Opens a recovery by script and asks for a code; gives what every further step needs. */
     Recovery askForCode(String start, String email) {
+        return ask("code", start, email);
+    }
+
+    /** Opens a recovery by script and asks for a link. */
+    Recovery askForLink(String start, String email) {
+        return ask("link", start, email);
+    }
+
+    private Recovery ask(String method, String start, String email) {
         var opened = fetch(start);
-        var recovery = new Recovery(opened.text("/id"), tokenOf(opened));
+        var recovery = new Recovery(opened.text("/id"), method, tokenOf(opened));
         submit(recovery.path(), recovery.fields("email", email));
         return recovery;
     }
 
+    /** Sends what the button of the page sends that a link from a letter opens, wherever the link leads. */
+    Answer redeem(URI link) {
+        var parts = link.getRawQuery().split("&token=", 2);
+        return submit("/self-service/recovery?" + parts[0], Map.of("token", parts[1]));
+    }
+
     /** A recovery under way in this browser. */
-    record Recovery(String id, String token) {
+    record Recovery(String id, String method, String token) {
 
         String path() {
             return "/self-service/recovery?flow=" + id;
         }
 
         Map<String, String> fields(String name, String value) {
-            return Map.of("method", "code", name, value, "csrf_token", token);
+            return Map.of("method", method, name, value, "csrf_token", token);
         }
     }
 
