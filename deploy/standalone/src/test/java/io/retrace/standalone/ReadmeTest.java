@@ -32,7 +32,9 @@ class ReadmeTest {
 
     @Test
     void the_commands_recover_an_account_and_list_what_was_decided(@TempDir Path directory) throws Exception {
-        assumeTrue(isThere("curl") && isThere("jq"), "the README's commands need curl and jq");
+        assumeTrue(
+                Programs.find("curl").isPresent() && Programs.find("jq").isPresent(),
+                "the README's commands need curl and jq");
         var matcher = SCRIPT.matcher(Files.readString(README));
         assertThat(matcher.find()).isTrue();
 
@@ -66,9 +68,5 @@ class ReadmeTest {
         var said = Files.readString(output, StandardCharsets.UTF_8);
         assertThat(shell.exitValue()).as(said).isZero();
         return said;
-    }
-
-    private static boolean isThere(String program) throws IOException, InterruptedException {
-        return new ProcessBuilder("sh", "-c", "command -v " + program).start().waitFor() == 0;
     }
 }
