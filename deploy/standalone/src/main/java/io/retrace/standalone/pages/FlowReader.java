@@ -33,16 +33,21 @@ final class FlowReader {
         this.now = now;
     }
 
-    FlowPage page(Flow flow, JsonNode json, Frame frame, String home) {
+    /**
+     * The page.
+     *
+     * @param onward where it leads, once all is done
+     */
+    FlowPage page(Flow flow, JsonNode json, Frame frame, String onward) {
         var state = flow.key() + "." + json.path("state").asString("");
-        boolean done = state.equals("settings.success");
+        boolean done = state.equals(flow.key() + "." + flow.lastState());
         return new FlowPage(
                 frame,
                 texts.find(state + ".title").orElseGet(() -> texts.get(flow.key() + ".title")),
                 texts.find(state + ".intro"),
                 messages(json.path("ui")),
-                done ? Optional.of(json.path("return_to").asString(home)) : Optional.empty(),
-                forms(json.path("ui"), !done));
+                done ? Optional.of(onward) : Optional.empty(),
+                done && flow == Flow.RECOVERY ? List.of() : forms(json.path("ui"), !done));
     }
 
     /** What is said of the flow, and of nodes that nobody fills in. */

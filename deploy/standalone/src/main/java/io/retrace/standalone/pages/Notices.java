@@ -22,6 +22,11 @@ final class Notices {
         return notice("gone." + status, again, home());
     }
 
+    /** Of a form for getting in, which is no use to whoever is in. */
+    NoticePage signedInAlready() {
+        return notice("signed_in_already", settings(), home());
+    }
+
     /** What the flow is for is for whoever is signed in. */
     NoticePage signInFirst() {
         return notice("sign_in_first", recover(), home());
@@ -40,12 +45,15 @@ final class Notices {
     }
 
     /** An error that the API kept for this browser: in our words where we have some, else in its own. */
-    NoticePage error(JsonNode error) {
+    NoticePage error(JsonNode error, boolean signedIn) {
         var reason = error.path("reason").asString(error.path("message").asString(""));
-        var words = texts.find("error." + error.path("id").asString(""))
+        var key = "error." + error.path("id").asString("");
+        var words = texts.find(signedIn ? key + ".signed_in" : key)
+                .or(() -> texts.find(key))
                 .map(Phrase::ours)
                 .orElseGet(() -> texts.wire(reason));
-        return new NoticePage(frame(), texts.get("error.title"), List.of(words), List.of(recover(), home()));
+        var ways = List.of(signedIn ? settings() : recover(), home());
+        return new NoticePage(frame(), texts.get("error.title"), List.of(words), ways);
     }
 
     private NoticePage notice(String key, Way... ways) {
@@ -55,6 +63,10 @@ final class Notices {
 
     private Way recover() {
         return new Way(texts.get("way.recovery"), site.beginning(Flow.RECOVERY));
+    }
+
+    private Way settings() {
+        return new Way(texts.get("way.settings"), site.beginning(Flow.SETTINGS));
     }
 
     private Way home() {

@@ -5,6 +5,7 @@ import io.retrace.standalone.http.HttpAnswer;
 import io.retrace.wire.http.Urls;
 import java.time.Clock;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Which page answers what, and what it asks the public API for. */
 final class Routes {
@@ -55,19 +56,18 @@ final class Routes {
     private HttpAnswer flow(Flow flow, Visit visit) {
         var id = visit.query().value("flow");
         if (id.isEmpty()) {
-            var beginning = site.beginning(flow);
-            return HttpAnswer.seeOther(visit.query()
-                    .value("return_to")
-                    .map(to -> Urls.with(beginning, "return_to", to))
-                    .orElse(beginning));
+            return HttpAnswer.seeOther(beginning(flow, visit.query().value("return_to")));
         }
         var path = Urls.with("/self-service/" + flow.key() + "/flows", "id", id.get());
         var answer = api.get(path, visit.cookies());
+        if (flow == Flow.RECOVERY && isForWhoeverIsOut(answer) && isSignedIn(visit)) {
+            return page(answer.status(), notices(visit).signedInAlready());
+        }
         return switch (answer.status()) {
             case 200 -> {
                 var frame = new Frame(visit.texts(), flow == Flow.RECOVERY ? site.letters() : Optional.empty());
                 var page = new FlowReader(visit.texts(), clock.instant())
-                        .page(flow, answer.body(), frame, site.own() + WELCOME);
+                        .page(flow, answer.body(), frame, onward(flow, answer.body()));
                 yield HttpAnswer.page(200, JteflowGenerated::render, page, site.contentSecurityPolicy());
             }
             case 401 -> page(401, notices(visit).signInFirst());
@@ -76,12 +76,40 @@ final class Routes {
         };
     }
 
+    /** Whether a recovery is over, another browser's, or waits for an address, which the API takes of nobody who is signed in. */
+    private static boolean isForWhoeverIsOut(PublicApi.Answer recovery) {
+        return switch (recovery.status()) {
+            case 200 -> recovery.body().path("state").asString("").equals("choose_method");
+            case 403, 404, 410 -> true;
+            default -> false;
+        };
+    }
+
+    private boolean isSignedIn(Visit visit) {
+        return visit.cookies().isPresent()
+                && api.get("/sessions/whoami", visit.cookies()).isOk();
+    }
+
+    /** Where a flow leads that is done: a recovery to a new password, that to wherever its client wanted. */
+    private String onward(Flow flow, JsonNode json) {
+        var returnTo = Optional.of(json.path("return_to").asString("")).filter(to -> !to.isEmpty());
+        return switch (flow) {
+            case RECOVERY -> beginning(Flow.SETTINGS, returnTo);
+            case SETTINGS -> returnTo.orElse(site.own() + WELCOME);
+        };
+    }
+
+    private String beginning(Flow flow, Optional<String> returnTo) {
+        var beginning = site.beginning(flow);
+        return returnTo.map(to -> Urls.with(beginning, "return_to", to)).orElse(beginning);
+    }
+
     private HttpAnswer error(Visit visit) {
         var path = Urls.with(
                 "/self-service/errors", "id", visit.query().value("id").orElse(""));
         var answer = api.get(path, visit.cookies());
         return switch (answer.status()) {
-            case 200 -> page(200, notices(visit).error(answer.body().path("error")));
+            case 200 -> page(200, notices(visit).error(answer.body().path("error"), isSignedIn(visit)));
             case 404 -> page(404, notices(visit).nothingHere());
             default -> page(502, notices(visit).unavailable());
         };

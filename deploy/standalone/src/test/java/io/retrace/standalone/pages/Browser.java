@@ -2,12 +2,8 @@ package io.retrace.standalone.pages;
 
 import static org.awaitility.Awaitility.await;
 
+import io.retrace.standalone.Programs;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -27,15 +23,8 @@ import org.openqa.selenium.interactions.Actions;
 final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Path SCREENS = Path.of("target/screens");
-    private static final String AXE = resource("/axe.min.js");
-
-    /** The rules of WCAG 2.2 up to AA that a machine can judge. */
-    private static final String JUDGE = """
-            const done = arguments[arguments.length - 1];
-            axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(
-              found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' '))),
-              failed => done([String(failed)]));""";
+    private static final Optional<File> CHROMIUM = Programs.find("chromium", "chromium-browser", "google-chrome");
+    private static final Optional<File> CHROMEDRIVER = Programs.find("chromedriver");
 
     private final ChromeDriver driver;
 
@@ -45,7 +34,7 @@ final class Browser implements AutoCloseable {
 
     /** Whether the machine has both programs. */
     static boolean isInstalled() {
-        return chromium().isPresent() && chromeDriver().isPresent();
+        return CHROMIUM.isPresent() && CHROMEDRIVER.isPresent();
     }
 
     /** Starts one that runs scripts. */
@@ -60,12 +49,12 @@ final class Browser implements AutoCloseable {
 
     private static Browser start(Map<String, Object> preferences) {
         var options = new ChromeOptions();
-        options.setBinary(chromium().orElseThrow());
+        options.setBinary(CHROMIUM.orElseThrow());
         options.addArguments(
                 "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--window-size=900,900");
         options.setExperimentalOption("prefs", preferences);
         var service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(chromeDriver().orElseThrow())
+                .usingDriverExecutable(CHROMEDRIVER.orElseThrow())
                 .build();
         var driver = new ChromeDriver(service, options);
         driver.manage().timeouts().pageLoadTimeout(PATIENCE).scriptTimeout(PATIENCE);
@@ -163,6 +152,52 @@ final class Browser implements AutoCloseable {
         find(css).click();
     }
 
+    /** Two clicks, as fast as that; the second hits whatever is there by then. */
+    void doubleClick(String css, Duration between) {
+        new Actions(driver).click(find(css)).pause(between).click().perform();
+    }
+
+    /** Clicks in a moment, when this tab may not be in front any more. */
+    void clickSoon(String css) {
+        driver.executeScript("const it = arguments[0]; setTimeout(() => it.click(), 500)", find(css));
+    }
+
+    /** As if the page had been made otherwise. */
+    void change(String css, String attribute, String value) {
+        driver.executeScript("arguments[0].setAttribute(arguments[1], arguments[2])", find(css), attribute, value);
+    }
+
+    void back() {
+        driver.navigate().back();
+    }
+
+    void reload() {
+        driver.navigate().refresh();
+    }
+
+    /** The name of the tab that is in front. */
+    String tab() {
+        return driver.getWindowHandle();
+    }
+
+    /** Opens a tab in front of the others. */
+    String openTab() {
+        driver.switchTo().newWindow(WindowType.TAB);
+        return tab();
+    }
+
+    void turnTo(String tab) {
+        driver.switchTo().window(tab);
+    }
+
+    void closeAllBut(String tab) {
+        driver.getWindowHandles().stream().filter(other -> !other.equals(tab)).forEach(other -> {
+            turnTo(other);
+            driver.close();
+        });
+        turnTo(tab);
+    }
+
     /** Presses and waits until that has led to a page with such a text. */
     void press(String css, String leadsTo) {
         click(css);
@@ -192,21 +227,14 @@ final class Browser implements AutoCloseable {
 
     /** What is not as WCAG 2.2 AA wants it, a line a rule. */
     List<String> barriers() {
-        driver.executeScript(AXE);
-        var found = (List<?>) Objects.requireNonNull(driver.executeAsyncScript(JUDGE));
-        return found.stream().map(Object::toString).toList();
+        return Axe.barriers(driver);
     }
 
     /** Keeps what is to be seen, in both schemes; people look at it. */
     void photograph(String name) {
         for (var scheme : List.of("dark", "light")) {
             paint(scheme);
-            try {
-                Files.createDirectories(SCREENS);
-                Files.write(SCREENS.resolve(name + "-" + scheme + ".png"), driver.getScreenshotAs(OutputType.BYTES));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            Screens.keep(driver, name + "-" + scheme);
         }
     }
 
@@ -217,29 +245,5 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() {
         driver.quit();
-    }
-
-    private static Optional<File> chromium() {
-        return onPath("chromium", "chromium-browser", "google-chrome");
-    }
-
-    private static Optional<File> chromeDriver() {
-        return onPath("chromedriver");
-    }
-
-    private static Optional<File> onPath(String... names) {
-        return Stream.of(names)
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                        .map(directory -> new File(directory, name)))
-                .filter(File::canExecute)
-                .findFirst();
-    }
-
-    private static String resource(String name) {
-        try (var in = Objects.requireNonNull(Browser.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

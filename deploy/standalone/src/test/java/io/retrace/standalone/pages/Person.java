@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retrace.standalone.Endpoints;
 import io.retrace.standalone.NativeClient;
+import java.util.List;
 import java.util.UUID;
 
 /** Somebody in front of a browser, with an account whose password is forgotten. */
@@ -42,6 +43,17 @@ final class Person {
         return operator.mailedCode(address);
     }
 
+    /** The link of the latest letter, once one has come. */
+    String mailedLink() {
+        return operator.mailedLink(address).toString();
+    }
+
+    /** The link of a letter that was asked for without a browser. */
+    String linkAskedForElsewhere() {
+        operator.submitEmailForLink(operator.openRecovery(), address);
+        return mailedLink();
+    }
+
     int letters() {
         return operator.lettersTo(address);
     }
@@ -60,6 +72,21 @@ final class Person {
         askForCode();
         browser.fill(CODE, mailedCode());
         browser.press(SEND, "New password");
+    }
+
+    /** The recovery whose page is in front. */
+    String recovery() {
+        return browser.url().replaceFirst(".*flow=([^&]+).*", "$1");
+    }
+
+    /** What is on record of a recovery, by type, as far as the record goes by now. */
+    List<String> events(String recovery) {
+        return operator.getAdmin("/admin/audit/recoveries/" + recovery)
+                .json()
+                .path("events")
+                .valueStream()
+                .map(event -> event.path("type").asString(""))
+                .toList();
     }
 
     /** Keeps how it looks, and finds nothing that keeps anybody out. */

@@ -76,7 +76,9 @@ class RoutesTest {
         get(FLOW, "Cookie", "a=1; b=2");
 
         assertThat(asked)
-                .containsExactly("/self-service/recovery/flows?id=5a9c1f1e-0000-4000-8000-000000000001 [a=1; b=2]");
+                .containsExactly(
+                        "/self-service/recovery/flows?id=5a9c1f1e-0000-4000-8000-000000000001 [a=1; b=2]",
+                        "/sessions/whoami [a=1; b=2]");
     }
 
     @Test
