@@ -4,6 +4,7 @@ import io.retrace.wire.http.Answers;
 import io.retrace.wire.http.ApiError;
 import io.retrace.wire.http.CsrfCookie;
 import io.retrace.wire.http.Negotiation;
+import io.retrace.wire.http.PageForErrors;
 import io.retrace.wire.http.Query;
 import io.retrace.wire.http.Urls;
 import io.retrace.wire.http.WireJson;
@@ -26,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * 1.5). The newest {@value #KEPT_MAX} of this node, in memory.
  */
 @RestController
-public final class ErrorPages {
+public final class ErrorPages implements PageForErrors {
 
     private static final int KEPT_MAX = 1_000;
 
@@ -61,6 +62,11 @@ public final class ErrorPages {
     /** The same with more headers. */
     public ResponseEntity<byte[]> answer(ApiError error, HttpServletRequest request, HttpHeaders more) {
         return Negotiation.isJson(request) ? error.answer(more) : page(error, more);
+    }
+
+    @Override
+    public ResponseEntity<byte[]> tell(ApiError error) {
+        return page(error, HttpHeaders.EMPTY);
     }
 
     private ResponseEntity<byte[]> page(ApiError error, HttpHeaders more) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retrace.wire.http.OverloadedException;
 import io.retrace.wire.http.UnexpectedAnswers;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class OverloadedAnswerTest {
     @Tag("difference-hashing-queue")
     void whoever_is_turned_away_is_told_to_come_again() throws Exception {
         var mvc = MockMvcBuilders.standaloneSetup(new Overloaded())
-                .setControllerAdvice(new UnexpectedAnswers())
+                .setControllerAdvice(new UnexpectedAnswers(Optional.empty()))
                 .build();
 
         var answer = mvc.perform(MockMvcRequestBuilders.get("/overloaded"))

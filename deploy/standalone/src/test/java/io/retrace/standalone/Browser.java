@@ -72,6 +72,11 @@ final class Browser {
         return client.submit(path, fields);
     }
 
+    /** A script sends JSON. */
+    Answer post(String path, String json) {
+        return client.post(path, json);
+    }
+
     /** The value of a cookie; empty without it. */
     String cookie(String name) {
         return client.cookie(name);

@@ -1,6 +1,7 @@
 package io.retrace.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.retrace.command.CommandSide;
 import io.retrace.log.EventFeed;
@@ -13,9 +14,11 @@ import io.retrace.wire.settings.RetraceSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
@@ -23,6 +26,8 @@ import org.springframework.util.FileSystemUtils;
 /** A whole Retrace for a test: every part real, on free ports, with data of its own. */
 @NullMarked
 public final class StandaloneFixture implements AutoCloseable {
+
+    private static final Duration MEASURED_WITHIN = Duration.ofSeconds(30);
 
     private final ConfigurableApplicationContext context;
     private final Path data;
@@ -108,6 +113,17 @@ public final class StandaloneFixture implements AutoCloseable {
                 .sql("select position from log.event_head")
                 .query(Long.class)
                 .single();
+    }
+
+    /** Waits until meters say that nothing is left to do. */
+    void awaitZero(String... meters) {
+        var operator = new NativeClient(endpoints);
+        await().atMost(MEASURED_WITHIN)
+                .untilAsserted(() -> assertThat(
+                                operator.getAdmin("/metrics/prometheus").body().lines())
+                        .filteredOn(line -> Stream.of(meters).anyMatch(line::startsWith))
+                        .hasSizeGreaterThanOrEqualTo(meters.length)
+                        .allMatch(line -> line.endsWith(" 0.0")));
     }
 
     /** Outside development mode keys must exist. */

@@ -6,6 +6,7 @@ import io.retrace.model.policy.Policy;
 import io.retrace.wire.http.ConfigurationController;
 import io.retrace.wire.http.CsrfFilter;
 import io.retrace.wire.http.OperationsController;
+import io.retrace.wire.http.PageForErrors;
 import io.retrace.wire.http.PortFilter;
 import io.retrace.wire.http.Readiness;
 import io.retrace.wire.http.UnexpectedAnswers;
@@ -63,8 +64,8 @@ public class OperationsConfiguration {
     }
 
     @Bean
-    UnexpectedAnswers unexpectedAnswers() {
-        return new UnexpectedAnswers();
+    UnexpectedAnswers unexpectedAnswers(Optional<PageForErrors> page) {
+        return new UnexpectedAnswers(page);
     }
 
     /** Before the framework looks for a file or a welcome page, which puts paths that clients made up into the log. */

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class Negotiation {
 
     private static final String JSON = "application/json";
+
+    /** How paths of flows end whose answer is JSON to whoever asks. */
+    private static final List<String> FOR_MACHINES = List.of("/api", "/flows", "/errors");
+
     private static final List<String> OFFERS = List.of("text/html", "text/*", "*/*", JSON);
 
     private Negotiation() {}
@@ -23,6 +27,12 @@ public final class Negotiation {
     /** Whether the start of a flow is answered as JSON: by Accept alone. */
     public static boolean acceptsJson(HttpServletRequest request) {
         return JSON.equals(best(request.getHeader("Accept")));
+    }
+
+    /** Whether it is a person's browser that goes there: to a step of a flow, and not for JSON. */
+    static boolean isPerson(HttpServletRequest request) {
+        var path = request.getServletPath();
+        return path.startsWith("/self-service/") && FOR_MACHINES.stream().noneMatch(path::endsWith) && !isJson(request);
     }
 
     /** The offer that the header likes best; of equally liked ones the most explicitly named, then HTML. */

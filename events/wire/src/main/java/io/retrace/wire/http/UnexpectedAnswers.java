@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.catalina.connector.ClientAbortException;
@@ -23,12 +24,21 @@ import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** The outer edge: paths that are not there, machinery that is broken, and what nobody expected. */
+/**
+ * The outer edge: paths that are not there, machinery that is broken, and what nobody expected. A person is led to the
+ * page for errors, everybody else gets JSON; of the cause neither is told.
+ */
 @RestControllerAdvice
 public final class UnexpectedAnswers {
 
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final Logger log = LoggerFactory.getLogger(UnexpectedAnswers.class);
+
+    private final Optional<PageForErrors> page;
+
+    public UnexpectedAnswers(Optional<PageForErrors> page) {
+        this.page = page;
+    }
 
     /** What no controller answers. */
     public static void notFound(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -56,11 +66,11 @@ public final class UnexpectedAnswers {
         DataAccessException.class,
         TransactionException.class
     })
-    ResponseEntity<byte[]> unavailable(RuntimeException e) {
+    ResponseEntity<byte[]> unavailable(RuntimeException e, HttpServletRequest request) {
         log.warn("unavailable cause={}", e.getClass().getSimpleName());
         var retry = new HttpHeaders();
         retry.add(HttpHeaders.RETRY_AFTER, "1");
-        return ApiError.of(HttpStatus.SERVICE_UNAVAILABLE, "").answer(retry);
+        return answer(ApiError.of(HttpStatus.SERVICE_UNAVAILABLE, ""), request, retry);
     }
 
     /** A body that did not come, or not in time: no failure of ours, and Tomcat has answered already. */
@@ -78,9 +88,16 @@ public final class UnexpectedAnswers {
     }
 
     @ExceptionHandler(Exception.class)
-    ResponseEntity<byte[]> unexpected(Exception e) {
+    ResponseEntity<byte[]> unexpected(Exception e, HttpServletRequest request) {
         log.error("unexpected failure", e);
-        return ApiError.of(HttpStatus.INTERNAL_SERVER_ERROR, "").answer();
+        return answer(ApiError.of(HttpStatus.INTERNAL_SERVER_ERROR, ""), request, HttpHeaders.EMPTY);
+    }
+
+    /** A redirect says nothing of coming again: it would hold the browser back from the page. */
+    private ResponseEntity<byte[]> answer(ApiError error, HttpServletRequest request, HttpHeaders ofJson) {
+        return page.filter(_ -> Negotiation.isPerson(request))
+                .map(there -> there.tell(error))
+                .orElseGet(() -> error.answer(ofJson));
     }
 
     private static ResponseEntity<byte[]> text(HttpStatus status, String text, String allow) {

@@ -86,4 +86,36 @@ class NegotiationTest {
 
         assertThat(Negotiation.isJson(request)).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/self-service/recovery",
+                "/self-service/recovery/browser",
+                "/self-service/settings",
+                "/self-service/login/browser",
+                "/self-service/logout"
+            })
+    void a_person_is_who_goes_to_a_step_of_a_flow_and_not_for_json(String path) {
+        request.setServletPath(path);
+        assertThat(Negotiation.isPerson(request)).isTrue();
+
+        request.addHeader("Accept", "application/json");
+        assertThat(Negotiation.isPerson(request)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/self-service/recovery/api",
+                "/self-service/settings/flows",
+                "/self-service/errors",
+                "/sessions/whoami",
+                "/admin/identities"
+            })
+    void what_is_for_machines_no_person_goes_to(String path) {
+        request.setServletPath(path);
+
+        assertThat(Negotiation.isPerson(request)).isFalse();
+    }
 }
