@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Flows whose time is over, with a page for recoveries below the browser's own origin. */
+/** Flows whose time is over, without continue_with, and with a page for recoveries below the browser's own origin. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExpiredFlowTest {
 
@@ -21,6 +21,7 @@ class ExpiredFlowTest {
     private static final long END_OF_THE_LOG = 999_999_999_999_999_999L;
 
     private final StandaloneFixture retrace = StandaloneFixture.start(Map.of(
+            "retrace.feature_flags.use_continue_with_transitions", "false",
             "retrace.selfservice.flows.recovery.lifespan", "1s",
             "retrace.selfservice.flows.recovery.ui_url", "/recovery-ts"));
     private final Endpoints endpoints = retrace.endpoints();
@@ -92,28 +93,27 @@ class ExpiredFlowTest {
                 "/self-service/recovery?flow=" + opened.text("/id"),
                 Map.of("method", "code", "email", "jane@example.org", "csrf_token", token(opened)));
 
-        var place = BrowserClient.location(answer);
-        assertThat(place).startsWith(endpoints.publicBase() + "/self-service/recovery/flows?id=");
-        var next = document(place.split("id=", 2)[1]);
-        assertThat(next.text("/id")).isNotEqualTo(opened.text("/id"));
-        assertThat(next.text("/ui/messages/0/id")).isEqualTo(EXPIRED);
+        assertSuccessor(opened.text("/id"), answer);
     }
 
     @Test
-    @Tag("row-034")
-    void a_native_client_that_submits_it_is_told_which_flow_to_go_on_with() {
+    @Tag("row-018")
+    void a_native_client_that_submits_it_is_led_to_the_flow_in_its_place() {
         var id = client.openRecovery();
         expired(id);
 
-        var gone = client.submitEmail(id, "jane@example.org");
+        var answer = client.submitEmail(id, "jane@example.org");
 
-        assertThat(gone.status()).isEqualTo(410);
-        var next = gone.json().at("/error/details/continue_with");
-        assertThat(next.size()).isEqualTo(1);
-        assertThat(next.at("/0/action").asString("")).isEqualTo("show_recovery_ui");
-        var successor = document(next.at("/0/flow/id").asString(""));
-        assertThat(successor.text("/id")).isNotEqualTo(id);
-        assertThat(successor.text("/ui/messages/0/id")).isEqualTo(EXPIRED);
+        assertThat(answer.status()).isEqualTo(303);
+        assertSuccessor(id, answer);
+    }
+
+    private void assertSuccessor(String id, Answer answer) {
+        var place = BrowserClient.location(answer);
+        assertThat(place).startsWith(endpoints.publicBase() + "/self-service/recovery/flows?id=");
+        var next = document(place.split("id=", 2)[1]);
+        assertThat(next.text("/id")).isNotEqualTo(id);
+        assertThat(next.text("/ui/messages/0/id")).isEqualTo(EXPIRED);
     }
 
     /** The answer to a fetch once the flow's time is over. */

@@ -30,6 +30,7 @@ class ProfileTest {
             "retrace.identity.schemas[0].url", "classpath:identity-schemas/default.json",
             "retrace.identity.schemas[1].id", "person",
             "retrace.identity.schemas[1].url", personSchema(),
+            "retrace.selfservice.flows.settings.ui_url", "/settings-ts",
             "retrace.selfservice.flows.settings.after.profile.default_browser_return_url",
                     "http://127.0.0.1:4455/profile-saved",
             "retrace.selfservice.flows.settings.after.default_browser_return_url", "http://127.0.0.1:4455/saved"));
@@ -184,6 +185,7 @@ class ProfileTest {
 
     @Test
     @Tag("row-290")
+    @Tag("row-292")
     @Tag("row-322")
     @Tag("row-325")
     void a_browsers_form_is_read_by_the_schema_and_leads_on_with_the_session_cookie_set_again() {
@@ -217,6 +219,7 @@ class ProfileTest {
 
     @Test
     @Tag("row-290")
+    @Tag("row-292")
     @Tag("row-296")
     @Tag("row-297")
     void a_single_page_app_gets_the_flow_itself_refused_and_saved() {
@@ -236,6 +239,19 @@ class ProfileTest {
         assertThat(saved.text("/continue_with/0/redirect_browser_to")).isEqualTo("http://127.0.0.1:4455/profile-saved");
         assertThat(saved.headers().allValues("Set-Cookie"))
                 .anyMatch(cookie -> cookie.startsWith("ory_kratos_session="));
+    }
+
+    @Test
+    @Tag("row-293")
+    void a_relative_page_stays_relative() {
+        createPerson("\"age\":36");
+        var browser = new Browser(endpoints);
+        browser.recover(email);
+
+        var opened = browser.open("/self-service/settings/browser");
+
+        assertThat(opened.status()).isEqualTo(303);
+        assertThat(locationOf(opened)).matches("/settings-ts\\?flow=[0-9a-f-]{36}");
     }
 
     @Test

@@ -12,6 +12,7 @@ import static io.retrace.model.recovery.History.NEXT_URL;
 import static io.retrace.model.recovery.History.OWNER;
 import static io.retrace.model.recovery.History.SECRET;
 import static io.retrace.model.recovery.History.TYPED;
+import static io.retrace.model.recovery.History.URL;
 import static io.retrace.model.recovery.History.accepted;
 import static io.retrace.model.recovery.History.completed;
 import static io.retrace.model.recovery.History.expired;
@@ -33,6 +34,7 @@ import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.Notice;
 import io.retrace.model.event.RecoveryEvent.RecoveryEmailRequested;
 import io.retrace.model.event.RecoveryEvent.RecoveryExpired;
+import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryEvent.RecoveryReplaced;
 import io.retrace.model.event.RecoveryEvent.RefusalsSuppressed;
 import io.retrace.model.event.RecoveryEvent.Replacement;
@@ -112,6 +114,18 @@ class SubmitEmailTest {
     @Test
     void an_expired_flow_with_a_letter_is_replaced_too() {
         given(initiated(FlowType.BROWSER), letter())
+                .when(submitEmail(minute(62)))
+                .then(
+                        new Replaced(NEXT, Replacement.EXPIRED),
+                        new RecoveryExpired(FLOW, minute(62)),
+                        new RecoveryReplaced(FLOW, NEXT, Replacement.EXPIRED, minute(62)),
+                        next(FlowType.BROWSER, expiredNotice(minute(62)), minute(62)));
+    }
+
+    @Test
+    @Tag("row-030")
+    void what_takes_the_place_of_a_flow_whose_method_is_off_has_the_configured_one() {
+        given(initiatedByLink())
                 .when(submitEmail(minute(62)))
                 .then(
                         new Replaced(NEXT, Replacement.EXPIRED),
@@ -206,6 +220,20 @@ class SubmitEmailTest {
                 new Substitute(NEXT, NEXT_URL),
                 ALLOWANCE,
                 at);
+    }
+
+    private static RecoveryInitiated initiatedByLink() {
+        return new RecoveryInitiated(
+                FLOW,
+                FlowType.BROWSER,
+                "link",
+                URL,
+                minute(60),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                minute(0));
     }
 
     private static RecoveryEmailRequested requested(int generation, Instant at) {

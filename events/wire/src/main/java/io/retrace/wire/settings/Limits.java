@@ -148,6 +148,21 @@ final class Limits {
         }
     }
 
+    /** What a new flow offers must work, or nobody recovers anything. */
+    static void use(SelfService selfservice) {
+        var recovery = selfservice.flows().recovery();
+        var methods = selfservice.methods();
+        boolean works = switch (recovery.use()) {
+            case CODE -> methods.code().enabled();
+            case LINK -> methods.link().enabled();
+        };
+        if (recovery.enabled() && !works) {
+            throw new IllegalArgumentException("retrace.selfservice.flows.recovery.use names "
+                    + recovery.use().wireName() + ", which retrace.selfservice.methods."
+                    + recovery.use().wireName() + ".enabled switches off");
+        }
+    }
+
     private void check(HasherSettings hashers) {
         number("retrace.hashers.queue_max", hashers.queueMax(), 0, HASHES_WAITING_MAX);
         time("retrace.hashers.patience", hashers.patience(), Duration.ofMillis(1), Duration.ofMinutes(1));

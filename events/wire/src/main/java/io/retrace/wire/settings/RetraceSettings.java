@@ -43,6 +43,7 @@ public record RetraceSettings(
         limits.parts(serve, http, courier);
         limits.parts(log, kafka, standalone);
         limits.profile(profile, selfservice.methods());
+        Limits.use(selfservice);
         Limits.tls(dev, selfservice.methods().password().config());
     }
 

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RetraceSettingsTest {
 
@@ -193,6 +194,21 @@ class RetraceSettingsTest {
         assertThat(Given.settings(Map.of(plain, "http://127.0.0.1:1", "retrace.dev", "true"))
                         .dev())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"code", "link"})
+    @Tag("difference-use-must-work")
+    void the_method_that_a_new_flow_offers_must_be_on_where_accounts_are_recovered(String use) {
+        var recovery = "retrace.selfservice.flows.recovery.";
+        var method = "retrace.selfservice.methods." + use + ".enabled";
+        var off = Map.of(recovery + "use", use, method, "false");
+
+        assertThat(Given.settings(off).selfservice().flows().recovery().use().wireName())
+                .isEqualTo(use);
+        assertThatThrownBy(() ->
+                        Given.settings(Map.of(recovery + "use", use, method, "false", recovery + "enabled", "true")))
+                .hasRootCauseMessage(recovery + "use names " + use + ", which " + method + " switches off");
     }
 
     @Test
