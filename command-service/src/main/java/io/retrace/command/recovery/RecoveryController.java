@@ -85,7 +85,7 @@ final class RecoveryController {
             return errors.answer(ApiError.flowMissing(), request);
         }
         return switch (SubmittedBody.read(request)) {
-            case TooLarge _ -> ApiError.bodyTooLarge().answer();
+            case TooLarge _ -> errors.answer(ApiError.bodyTooLarge(), request);
             case Malformed malformed -> {
                 var submit = submit(id.get(), request, Fields.NONE);
                 yield send(submit, submissions.unread(submit, malformed(submit, malformed.reason())));

@@ -103,7 +103,7 @@ final class SettingsController {
 
     private ResponseEntity<byte[]> posted(SettingsId id, SignedIn who, HttpServletRequest request) throws IOException {
         return switch (SubmittedBody.read(request)) {
-            case TooLarge _ -> ApiError.bodyTooLarge().answer();
+            case TooLarge _ -> errors.answer(ApiError.bodyTooLarge(), request);
             case Malformed malformed -> {
                 var input = sealing.sealForToday(id.stream(), malformed.reason());
                 yield refuse(submit(id, who, request, Fields.NONE), Refusal.MALFORMED, Notice.quoting(input));

@@ -102,10 +102,7 @@ class RecoveryStartTest {
         var answer = browser.submit(SUBMIT, Map.of("method", "code"));
 
         assertThat(answer.status()).isEqualTo(303);
-        var place = BrowserClient.location(answer);
-        assertThat(place).startsWith(endpoints.uiBase() + "/error?id=");
-        var shown = browser.fetch("/self-service/errors?id=" + place.split("id=", 2)[1]);
-        assertThat(shown.json().path("error")).isEqualTo(flowMissing());
+        assertThat(shown(answer)).isEqualTo(flowMissing());
     }
 
     @Test
@@ -116,6 +113,16 @@ class RecoveryStartTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
         assertThat(answer.json().path("error")).isEqualTo(flowMissing());
+    }
+
+    @Test
+    void a_form_over_five_mebibytes_is_shown_to_a_person_as_too_large_by_the_page_for_errors() {
+        var flow = browser.fetch(BROWSER).text("/id");
+
+        var answer = browser.submit(SUBMIT + "?flow=" + flow, Map.of("x", "x".repeat(5 * 1024 * 1024)));
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(shown(answer).path("code").asInt()).isEqualTo(413);
     }
 
     @ParameterizedTest
@@ -150,6 +157,14 @@ class RecoveryStartTest {
                 {"id":"session_already_available","code":400,"status":"Bad Request",
                  "reason":"A valid session was detected and thus recovery is not possible.",
                  "message":"The request was malformed or contained invalid parameters"}"""));
+    }
+
+    private JsonNode shown(Answer answer) {
+        var place = BrowserClient.location(answer);
+        assertThat(place).startsWith(endpoints.uiBase() + "/error?id=");
+        return browser.fetch("/self-service/errors?id=" + place.split("id=", 2)[1])
+                .json()
+                .path("error");
     }
 
     private static JsonNode flowMissing() {
