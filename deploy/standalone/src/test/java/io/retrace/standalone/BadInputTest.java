@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -34,13 +36,29 @@ class BadInputTest {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int BODY_BYTES_MAX = 5 << 20;
     private static final int NESTING = 10_000;
+    private static final Logger EDGE = (Logger) LoggerFactory.getLogger(UnexpectedAnswers.class);
 
     private final Endpoints endpoints;
     private final NativeClient client;
+    private final ListAppender<ILoggingEvent> failures = new ListAppender<>();
 
     BadInputTest(StandaloneFixture retrace) {
         endpoints = retrace.endpoints();
         client = new NativeClient(endpoints);
+    }
+
+    @BeforeEach
+    void listen() {
+        failures.list.clear();
+        failures.start();
+        EDGE.addAppender(failures);
+    }
+
+    /** A person is led to the page for errors, so that a status alone would not show it. */
+    @AfterEach
+    void nothing_failed() {
+        EDGE.detachAppender(failures);
+        assertThat(failures.list).isEmpty();
     }
 
     @AfterAll
@@ -309,19 +327,10 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"zz\r\n", "ffffffffffffffffff\r\n", "2\r\n{}x"})
     void chunks_that_are_none_are_the_clients_fault(String chunks) {
-        var log = (Logger) LoggerFactory.getLogger(UnexpectedAnswers.class);
-        var logged = new ListAppender<ILoggingEvent>();
-        logged.start();
-        log.addAppender(logged);
-        try {
-            var start = "POST /self-service/recovery?flow=" + client.openRecovery();
-            var headers = List.of("Content-Type: application/json", "Transfer-Encoding: chunked");
+        var start = "POST /self-service/recovery?flow=" + client.openRecovery();
+        var headers = List.of("Content-Type: application/json", "Transfer-Encoding: chunked");
 
-            assertRefused(NativeClient.raw(endpoints.publicBase(), start, headers, bytes(chunks)));
-            assertThat(logged.list).isEmpty();
-        } finally {
-            log.detachAppender(logged);
-        }
+        assertRefused(NativeClient.raw(endpoints.publicBase(), start, headers, bytes(chunks)));
     }
 
     @Test
