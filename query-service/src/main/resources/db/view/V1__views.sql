@@ -128,6 +128,7 @@ begin
         v_table := p_view || '_' || v_generation;
         execute format('create table view.%I (like view.%I including all)', v_table, p_view);
         execute format('grant select, insert, update, delete on view.%I to retrace_query', v_table);
+        execute format('grant select on view.%I to retrace_replay', v_table);
     end if;
 end
 $$;
@@ -167,3 +168,40 @@ grant select, insert, update, delete
    on view.progress, view.recovery_flow, view.settings_flow, view.audit, view.identity, view.session to retrace_query;
 -- its rows come and go with the tables that they stand for
 grant select, update (position, events) on view.rebuild to retrace_query;
+
+-- What was told again: kept, whatever becomes of the views.
+create schema replay;
+
+-- Who tells history again reads, and writes nothing but its report. The query-service becomes it for that, and only for that.
+do $$
+begin
+    if not exists (select 1 from pg_roles where rolname = 'retrace_replay') then
+        create role retrace_replay nologin;
+    end if;
+end
+$$;
+
+create table replay.run (
+    id            uuid        primary key,
+    actor         text        not null,
+    request       jsonb       not null,
+    requested_at  timestamptz not null,
+    from_position bigint      not null,
+    to_position   bigint      not null,
+    status        text        not null default 'queued'
+                  check (status in ('queued', 'running', 'completed', 'cancelled', 'failed')),
+    position      bigint      not null default 0,
+    seen_at       timestamptz not null default clock_timestamp(),
+    ended_at      timestamptz,
+    report        jsonb
+);
+create index run_requested on replay.run (requested_at);
+create index run_open on replay.run (requested_at) where status in ('queued', 'running');
+
+grant usage on schema replay to retrace_query, retrace_replay;
+grant select, insert, update (status, position, seen_at, ended_at, report) on replay.run to retrace_query;
+grant usage on schema log, view to retrace_replay;
+grant select on log.event, log.event_head to retrace_replay;
+grant select on view.audit to retrace_replay;
+grant select, update (status, position, seen_at, ended_at, report) on replay.run to retrace_replay;
+grant retrace_replay to retrace_query with inherit false, set true;

@@ -5,6 +5,7 @@ import io.retrace.query.audit.AuditConfiguration;
 import io.retrace.query.feed.FeedConfiguration;
 import io.retrace.query.flow.FlowConfiguration;
 import io.retrace.query.identity.IdentityReadConfiguration;
+import io.retrace.query.replay.ReplayConfiguration;
 import io.retrace.query.session.SessionConfiguration;
 import io.retrace.wire.WireConfiguration;
 import io.retrace.wire.settings.RetraceSettings;
@@ -22,7 +23,8 @@ import org.springframework.context.annotation.Import;
     AuditConfiguration.class,
     FlowConfiguration.class,
     SessionConfiguration.class,
-    IdentityReadConfiguration.class
+    IdentityReadConfiguration.class,
+    ReplayConfiguration.class
 })
 public class QueryServiceConfiguration {
 

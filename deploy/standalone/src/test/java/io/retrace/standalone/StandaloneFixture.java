@@ -126,6 +126,18 @@ public final class StandaloneFixture implements AutoCloseable {
                         .allMatch(line -> line.endsWith(" 0.0")));
     }
 
+    /** The type of the event at a position. */
+    String typeAt(long position) {
+        return context.getBean(QuerySide.class)
+                .database()
+                .pool()
+                .jdbc()
+                .sql("select type from log.event where position = :position")
+                .param("position", position)
+                .query(String.class)
+                .single();
+    }
+
     /** Outside development mode keys must exist. */
     private static void makeKeys(Path data) {
         var keys = KeyDirectory.development(data.resolve("keys"));

@@ -3,6 +3,7 @@ package io.retrace.log;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +28,21 @@ public record Pool(HikariDataSource source, DataSource direct, JdbcClient jdbc, 
      * @param name stands in thread names and metrics
      */
     public static Pool open(String name, DatabaseSettings settings) {
+        return open(name, settings, Optional.empty());
+    }
+
+    /**
+     * The same, for whoever wants less than its login may.
+     *
+     * @param role that every connection of the pool takes on
+     */
+    public static Pool open(String name, DatabaseSettings settings, String role) {
+        return open(name, settings, Optional.of("set role " + role));
+    }
+
+    private static Pool open(String name, DatabaseSettings settings, Optional<String> first) {
         var config = new HikariConfig();
+        first.ifPresent(config::setConnectionInitSql);
         config.setPoolName(name);
         config.setJdbcUrl(settings.url());
         config.setUsername(settings.user());

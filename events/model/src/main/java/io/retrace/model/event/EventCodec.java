@@ -79,6 +79,37 @@ public final class EventCodec {
         }
     }
 
+    /** A policy as {@code PolicyChanged} holds it. */
+    public JsonNode tree(Policy policy) {
+        return json.valueToTree(policy);
+    }
+
+    /**
+     * A policy with some of its limits changed.
+     *
+     * @param changes a policy as {@code PolicyChanged} holds it, in part
+     * @throws IllegalArgumentException when that is no policy, or a limit is out of its bounds
+     */
+    public Policy policy(Policy base, JsonNode changes) {
+        try {
+            ObjectNode whole = json.valueToTree(base);
+            lay(changes, whole);
+            return json.treeToValue(whole, Policy.class);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
+    }
+
+    private static void lay(JsonNode changes, ObjectNode over) {
+        for (var change : changes.properties()) {
+            if (change.getValue().isObject() && over.get(change.getKey()) instanceof ObjectNode inner) {
+                lay(change.getValue(), inner);
+            } else {
+                over.set(change.getKey(), change.getValue());
+            }
+        }
+    }
+
     /** A flow document as a view keeps it; what is closed stays closed. */
     public byte[] document(RecoveryDocument document) {
         return json.writeValueAsBytes(document);

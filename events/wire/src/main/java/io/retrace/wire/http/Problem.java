@@ -1,0 +1,65 @@
+package io.retrace.wire.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An error of Retrace's own API (RFC 9457). What the peer has as well answers with {@link ApiError}.
+ *
+ * @param type a URI that stays; {@code about:blank} where the status says all
+ * @param detail for a person; it quotes nothing that was sent
+ * @param more what else a program may want to know
+ */
+public record Problem(HttpStatus status, String type, String detail, Map<String, JsonNode> more) {
+
+    private static final String BLANK = "about:blank";
+    private static final String URN = "urn:retrace:problem:";
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    public Problem {
+        more = Map.copyOf(more);
+    }
+
+    /** A problem that its status tells. */
+    public static Problem of(HttpStatus status, String detail) {
+        return new Problem(status, BLANK, detail, Map.of());
+    }
+
+    /**
+     * A problem that programs tell from others of its status.
+     *
+     * @param slug its name: lower case with dashes; it stays
+     */
+    public static Problem of(HttpStatus status, String slug, String detail) {
+        return new Problem(status, URN + slug, detail, Map.of());
+    }
+
+    /** The same with one more member. */
+    public Problem with(String name, JsonNode value) {
+        var members = new LinkedHashMap<>(more);
+        members.put(name, value);
+        return new Problem(status, type, detail, members);
+    }
+
+    /** The whole answer; who is told to come later is told when. */
+    public ResponseEntity<byte[]> answer(HttpServletRequest request) {
+        var body = WireJson.mapper().createObjectNode();
+        body.put("type", type);
+        body.put("title", status.getReasonPhrase());
+        body.put("status", status.value());
+        body.put("detail", detail);
+        body.put("instance", request.getRequestURI());
+        body.setAll(more);
+        var headers = new HttpHeaders();
+        headers.add(HttpHeaders.CONTENT_TYPE, "application/problem+json");
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            headers.add(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return ResponseEntity.status(status).headers(headers).body(WireJson.write(body));
+    }
+}

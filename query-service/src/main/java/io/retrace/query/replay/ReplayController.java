@@ -1,0 +1,127 @@
+package io.retrace.query.replay;
+
+import io.retrace.model.event.ReplayId;
+import io.retrace.wire.http.Answers;
+import io.retrace.wire.http.Problem;
+import io.retrace.wire.http.Query;
+import io.retrace.wire.http.Urls;
+import io.retrace.wire.http.WireJson;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+
+/** Has history told again, as it was recorded or with another policy. */
+@RestController
+final class ReplayController {
+
+    private static final String ONE = "/admin/replays/{id}";
+
+    private final RunTable table;
+    private final PastPolicies policies;
+    private final JdbcClient log;
+    private final Urls urls;
+    private final Clock clock;
+
+    ReplayController(RunTable table, PastPolicies policies, JdbcClient log, Urls urls, Clock clock) {
+        this.table = table;
+        this.policies = policies;
+        this.log = log;
+        this.urls = urls;
+        this.clock = clock;
+    }
+
+    /** Answers at once; how far it is, and at the end its report, stand at the location. */
+    @PostMapping("/admin/replays")
+    ResponseEntity<byte[]> begin(HttpServletRequest http, @RequestBody(required = false) byte @Nullable [] body) {
+        try {
+            var sent = WireJson.mapper().readTree(body == null ? new byte[0] : body);
+            if (!sent.isObject()) {
+                throw new IllegalArgumentException("the request must be an object");
+            }
+            var request = RunRequest.of(sent);
+            var range = RangeOfPositions.of(request.range(), log);
+            request.policy().ifPresent(named -> policies.named(named, range.to()));
+            var id = new ReplayId(UUID.randomUUID());
+            table.add(id, "loopback", sent, now(), range.from(), range.to());
+            return Answers.json(202, RunJson.of(table.find(id).orElseThrow()), location(id));
+        } catch (JacksonException _) {
+            return Problem.of(HttpStatus.BAD_REQUEST, "malformed", "the body is no JSON")
+                    .answer(http);
+        } catch (IllegalArgumentException e) {
+            return Problem.of(HttpStatus.BAD_REQUEST, "malformed", String.valueOf(e.getMessage()))
+                    .answer(http);
+        }
+    }
+
+    @GetMapping("/admin/replays")
+    ResponseEntity<byte[]> list() {
+        var body = WireJson.mapper().createArrayNode();
+        table.newest().forEach(run -> body.add(RunJson.of(run)));
+        return Answers.json(200, body);
+    }
+
+    @GetMapping(ONE)
+    ResponseEntity<byte[]> one(HttpServletRequest http, @PathVariable("id") String text) {
+        return ofRun(
+                http, text, id -> Answers.json(200, RunJson.of(table.find(id).orElseThrow())));
+    }
+
+    /** Breaks it off; what it knows so far is given up. */
+    @DeleteMapping(ONE)
+    ResponseEntity<byte[]> cancel(HttpServletRequest http, @PathVariable("id") String text) {
+        return ofRun(
+                http,
+                text,
+                id -> table.cancel(id) ? ResponseEntity.noContent().build() : ended(http, "it has ended already"));
+    }
+
+    /** Takes it up again; it begins anew and comes to the same. */
+    @PostMapping(ONE + "/resume")
+    ResponseEntity<byte[]> resume(HttpServletRequest http, @PathVariable("id") String text) {
+        return ofRun(
+                http,
+                text,
+                id -> table.resume(id)
+                        ? Answers.json(202, RunJson.of(table.find(id).orElseThrow()), location(id))
+                        : ended(http, "it was neither cancelled nor did it fail"));
+    }
+
+    private ResponseEntity<byte[]> ofRun(
+            HttpServletRequest http, String text, Function<ReplayId, ResponseEntity<byte[]>> answer) {
+        return Query.uuid(text)
+                .map(ReplayId::new)
+                .filter(id -> table.find(id).isPresent())
+                .map(answer)
+                .orElseGet(() -> Problem.of(HttpStatus.NOT_FOUND, "there is no such replay")
+                        .answer(http));
+    }
+
+    private static ResponseEntity<byte[]> ended(HttpServletRequest http, String detail) {
+        return Problem.of(HttpStatus.CONFLICT, "replay-ended", detail).answer(http);
+    }
+
+    private HttpHeaders location(ReplayId id) {
+        var headers = new HttpHeaders();
+        headers.add(HttpHeaders.LOCATION, urls.adminBase() + "/replays/" + id);
+        return headers;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
