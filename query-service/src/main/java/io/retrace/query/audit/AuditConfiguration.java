@@ -7,6 +7,7 @@ import io.retrace.query.feed.ViewDatabase;
 import io.retrace.wire.flow.Opener;
 import io.retrace.wire.flow.RecoveryJson;
 import io.retrace.wire.http.Urls;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,7 +27,23 @@ public class AuditConfiguration {
         return new AuditController(
                 new AuditTable(side.database(), side.codec()),
                 new StreamReader(side.database(), side.codec()),
-                side.codec(),
+                new EntryJson(side.codec()),
                 new RecoveryJson(urls, closed, closed));
+    }
+
+    @Bean
+    AuditSearch auditSearch(QuerySide side, Clock clock) {
+        return new AuditSearch(new SearchTable(side.database(), side.codec()), new Cursors(side.searchKeys()), clock);
+    }
+
+    @Bean
+    SearchController searchController(QuerySide side, AuditSearch search) {
+        return new SearchController(
+                new AuditQueries(new AddressMacs(side.searchKeys())), search, new EntryJson(side.codec()));
+    }
+
+    @Bean
+    AuditProblems auditProblems() {
+        return new AuditProblems();
     }
 }

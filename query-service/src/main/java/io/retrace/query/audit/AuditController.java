@@ -1,16 +1,15 @@
 package io.retrace.query.audit;
 
 import io.retrace.log.StreamReader;
-import io.retrace.model.event.EventCodec;
-import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.flow.RecoveryDocument;
 import io.retrace.wire.flow.RecoveryJson;
 import io.retrace.wire.http.Answers;
-import io.retrace.wire.http.ApiError;
+import io.retrace.wire.http.Problem;
 import io.retrace.wire.http.Query;
 import io.retrace.wire.http.WireJson;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,8 +19,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The history of a recovery, and its flow document as it was; personal data stays closed. */
 @RestController
@@ -32,56 +29,34 @@ final class AuditController {
 
     private final AuditTable table;
     private final StreamReader streams;
-    private final EventCodec codec;
+    private final EntryJson entries;
     private final RecoveryJson json;
 
-    AuditController(AuditTable table, StreamReader streams, EventCodec codec, RecoveryJson json) {
+    AuditController(AuditTable table, StreamReader streams, EntryJson entries, RecoveryJson json) {
         this.table = table;
         this.streams = streams;
-        this.codec = codec;
+        this.entries = entries;
         this.json = json;
     }
 
     @GetMapping("/admin/audit/recoveries/{id}")
-    ResponseEntity<byte[]> history(@PathVariable("id") String text) {
-        return Query.uuid(text)
-                .map(RecoveryId::new)
-                .map(this::history)
-                .orElseGet(() -> ApiError.notLocated().answer());
+    ResponseEntity<byte[]> history(HttpServletRequest request, @PathVariable("id") String text) {
+        return Query.uuid(text).map(RecoveryId::new).flatMap(this::history).orElseGet(() -> noSuchRecovery(request));
     }
 
-    private ResponseEntity<byte[]> history(RecoveryId id) {
+    private Optional<ResponseEntity<byte[]>> history(RecoveryId id) {
         var story = table.story(id.stream());
         if (story.isEmpty()) {
-            return ApiError.notLocated().answer();
+            return Optional.empty();
         }
         var body = WireJson.mapper().createObjectNode().put("recovery", id.toString());
         var events = body.putArray("events");
-        story.forEach(envelope -> events.add(entry(envelope)));
-        return Answers.json(200, body);
+        story.forEach(envelope -> events.add(entries.of(envelope)));
+        return Optional.of(Answers.json(200, body));
     }
 
-    /** The envelope's own fields, closed as they are, and how the event reads. */
-    private ObjectNode entry(EventEnvelope envelope) {
-        var whole = WireJson.mapper().readTree(codec.whole(envelope));
-        var judged = Judged.of(envelope.event());
-        var entry = WireJson.mapper().createObjectNode();
-        for (var name : new String[] {"position", "sequence", "stream", "id", "type", "at", "recorded_at", "actor"}) {
-            entry.set(name, whole.get(name));
-        }
-        copy(whole, entry, "client_address");
-        copy(whole, entry, "trace_id");
-        copy(whole, entry, "policy_hash");
-        entry.put("outcome", judged.outcome().text());
-        entry.put("reason", judged.reason());
-        copy(whole, entry, "data");
-        return entry;
-    }
-
-    private static void copy(JsonNode from, ObjectNode to, String name) {
-        if (from.has(name)) {
-            to.set(name, from.get(name));
-        }
+    private static ResponseEntity<byte[]> noSuchRecovery(HttpServletRequest request) {
+        return Problem.of(HttpStatus.NOT_FOUND, "there is no such recovery").answer(request);
     }
 
     /**
@@ -91,16 +66,18 @@ final class AuditController {
      */
     @GetMapping("/admin/audit/recoveries/{id}/document")
     ResponseEntity<byte[]> document(
-            @PathVariable("id") String text, @RequestParam(name = "as_of", defaultValue = "") String asOf) {
+            HttpServletRequest request,
+            @PathVariable("id") String text,
+            @RequestParam(name = "as_of", defaultValue = "") String asOf) {
         var position = position(asOf);
         if (position.isEmpty()) {
-            return ApiError.of(HttpStatus.BAD_REQUEST, "as_of must be a position or an RFC 3339 time")
-                    .answer();
+            return Problem.of(HttpStatus.BAD_REQUEST, "as_of must be a position or an RFC 3339 time")
+                    .answer(request);
         }
         return Query.uuid(text)
                 .flatMap(id -> document(new RecoveryId(id), position.get()))
                 .map(document -> Answers.json(200, json.of(document, Optional.empty())))
-                .orElseGet(() -> ApiError.notLocated().answer());
+                .orElseGet(() -> noSuchRecovery(request));
     }
 
     private Optional<Long> position(String asOf) {

@@ -77,7 +77,8 @@ record AuditRow(
         };
     }
 
-    private static Optional<SessionId> session(Event event) {
+    /** The session that an event names. */
+    static Optional<SessionId> session(Event event) {
         return switch (event) {
             case SessionEvent e -> Optional.of(e.sessionId());
             case RecoveryCompleted e -> Optional.of(e.sessionId());

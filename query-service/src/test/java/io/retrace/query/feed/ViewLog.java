@@ -105,8 +105,13 @@ public final class ViewLog implements AutoCloseable {
 
     /** Appends an event to the end of its stream. */
     public void append(Event event, String correlation) {
+        append(event, origin(correlation));
+    }
+
+    /** Appends an event that came from there. */
+    public void append(Event event, Origin origin) {
         long sequence = log.readStream(event.stream(), 0).size();
-        var added = new NewEvent(new EventId(UUID.randomUUID()), sequence, origin(correlation), event);
+        var added = new NewEvent(new EventId(UUID.randomUUID()), sequence, origin, event);
         if (!(log.append(new Append(List.of(added), List.of())) instanceof Committed)) {
             throw new IllegalStateException("nobody else appends here");
         }
@@ -168,7 +173,8 @@ public final class ViewLog implements AutoCloseable {
         return new RecoveryRefused(flow, Refusal.NO_STRATEGY, List.of(), at);
     }
 
-    private static Origin origin(String correlation) {
+    /** Where nobody in particular asked from. */
+    public static Origin origin(String correlation) {
         return new Origin(
                 "anonymous",
                 Optional.empty(),

@@ -141,7 +141,7 @@ public final class Contract {
 
     private static JsonNode instance(Exchange exchange, String type) {
         try {
-            return type.equals("application/json")
+            return type.equals("application/json") || type.endsWith("+json")
                     ? JSON.readTree(exchange.body())
                     : JSON.getNodeFactory().stringNode(exchange.body());
         } catch (JacksonException _) {

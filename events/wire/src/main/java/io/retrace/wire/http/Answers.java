@@ -36,7 +36,7 @@ public final class Answers {
     }
 
     /** Sends an answer where no controller does. */
-    static void write(ResponseEntity<byte[]> answer, HttpServletResponse response) throws IOException {
+    public static void write(ResponseEntity<byte[]> answer, HttpServletResponse response) throws IOException {
         response.setStatus(answer.getStatusCode().value());
         add(answer.getHeaders(), response);
         var body = answer.getBody();

@@ -1,0 +1,141 @@
+package io.retrace.query.audit;
+
+import io.retrace.log.EventDatabase;
+import io.retrace.log.EventRow;
+import io.retrace.model.event.EventCodec;
+import io.retrace.model.event.EventEnvelope;
+import io.retrace.query.audit.Facets.Count;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is found in the audit view, with its events from the log. */
+final class SearchTable {
+
+    /** Plans fit the values that are asked for; nobody keeps the database busy for longer than this. */
+    private static final String BOUNDED = """
+            select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('statement_timeout', '15s', true)""";
+
+    private static final String REFLECTS =
+            "select coalesce((select position from view.progress where name = 'audit'), 0)";
+
+    // by the index on recorded_at, which rises with the position
+    private static final String FIRST_SINCE = """
+            select position from log.event where recorded_at >= :at order by recorded_at limit 1""";
+
+    private static final String LAST_UNTIL = """
+            select position from log.event where recorded_at <= :at order by recorded_at desc limit 1""";
+
+    private static final String NETWORK =
+            "network(set_masklen(%1$s, case family(%1$s) when 4 then 24 else 64 end))::text";
+
+    private static final String POLICIES = """
+            select position, recorded_at, body from log.event where type = 'operation.PolicyChanged' order by position""";
+
+    private final EventDatabase database;
+    private final EventCodec codec;
+
+    SearchTable(EventDatabase database, EventCodec codec) {
+        this.database = database;
+        this.codec = codec;
+    }
+
+    /** The position of the log up to which the view knows it. */
+    long reflects() {
+        return database.pool().jdbc().sql(REFLECTS).query(Long.class).single();
+    }
+
+    /** The stretch of the log that a range means, as far as the view knows it. */
+    Span span(Range range, long reflects, Instant now) {
+        return switch (range) {
+            case Range.Times times ->
+                new Span(
+                        at(FIRST_SINCE, times.from(now)).orElse(Long.MAX_VALUE),
+                        times.to()
+                                .map(to -> at(LAST_UNTIL, to).orElse(0L))
+                                .map(last -> Math.min(last, reflects))
+                                .orElse(reflects));
+            case Range.Positions positions ->
+                new Span(positions.from().orElse(1L), Math.min(positions.to().orElse(reflects), reflects));
+        };
+    }
+
+    private Optional<Long> at(String sql, Instant time) {
+        return database.pool()
+                .jdbc()
+                .sql(sql)
+                .param("at", OffsetDateTime.ofInstant(time, ZoneOffset.UTC))
+                .query(Long.class)
+                .optional();
+    }
+
+    /** The next events that a filter finds in a stretch of the log, at most {@code limit}. */
+    List<Found> page(AuditFilter filter, Span span, boolean newestFirst, int limit) {
+        var conditions = Conditions.of(filter, span);
+        return bounded(jdbc -> jdbc.sql(pageSql(conditions, newestFirst))
+                .params(conditions.parameters())
+                .param("limit", limit)
+                .query((row, _) -> new Found(EventRow.read(row, codec), Optional.ofNullable(row.getString("network"))))
+                .list());
+    }
+
+    /** The view says which events, the log what they are. */
+    static String pageSql(Conditions conditions, boolean newestFirst) {
+        return """
+            with %1$s page as (
+                select a.position, a.client from view.audit a where %2$s order by a.position %3$s limit :limit)
+            select e.position, e.recorded_at, e.body, %4$s as network
+              from page join log.event e on e.position = page.position
+             order by page.position %3$s""".formatted(
+                        conditions.tables(),
+                        conditions.where(),
+                        newestFirst ? "desc" : "asc",
+                        NETWORK.formatted("page.client"));
+    }
+
+    /** What the newest events that a filter finds in a stretch of the log are like. */
+    Facets facets(AuditFilter filter, Span span) {
+        var conditions = Conditions.of(filter, span);
+        var sql = """
+            with %1$s newest as materialized (
+                select a.type, a.outcome, a.client, a.recorded_at
+                  from view.audit a where %2$s order by a.position desc limit :limit)
+            (select 'type' as facet, type as value, count(*) as events from newest group by 2 order by 3 desc, 2)
+            union all
+            (select 'outcome', outcome, count(*) from newest group by 2 order by 3 desc, 2)
+            union all
+            (select 'network', %3$s, count(*) from newest where client is not null group by 2 order by 3 desc, 2 limit :networks)
+            union all
+            (select 'hour', to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:00:00"Z"'), count(*)
+               from newest group by 2 order by 2 desc limit :hours)""".formatted(conditions.tables(), conditions.where(), NETWORK.formatted("client"));
+        return Facets.of(bounded(jdbc -> jdbc.sql(sql)
+                .params(conditions.parameters())
+                .param("limit", Facets.EVENTS_MAX)
+                .param("networks", Facets.NETWORKS_MAX)
+                .param("hours", Facets.HOURS_MAX)
+                .query((row, _) -> new Count(row.getString(1), row.getString(2), row.getLong(3)))
+                .list()));
+    }
+
+    /** Every policy that was put on record. */
+    List<EventEnvelope> policies() {
+        return database.pool()
+                .jdbc()
+                .sql(POLICIES)
+                .query((row, _) -> EventRow.read(row, codec))
+                .list();
+    }
+
+    private <T> T bounded(Function<JdbcClient, T> read) {
+        return Objects.requireNonNull(database.pool().transactions().execute(_ -> {
+            var jdbc = database.pool().jdbc();
+            jdbc.sql(BOUNDED).query(_ -> {});
+            return read.apply(jdbc);
+        }));
+    }
+}
