@@ -68,6 +68,8 @@ class ApiContractTest {
                         "/admin/audit/recoveries/" + NOWHERE,
                         "/admin/audit/recoveries/" + flow + "/document?as_of=" + retrace.logged(),
                         "/admin/audit/recoveries/" + flow + "/document?as_of=soon",
+                        "/admin/replays",
+                        "/admin/replays/" + NOWHERE,
                         "/admin/projections",
                         "/admin/projections/audit",
                         "/admin/projections/none",
