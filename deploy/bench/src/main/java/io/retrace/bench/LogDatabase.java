@@ -187,6 +187,17 @@ final class LogDatabase implements AutoCloseable {
         return (events() - from) * NANOS_A_SECOND / (System.nanoTime() - began);
     }
 
+    /** Waits until what is counted is so many; events of the log a second until then. */
+    double awaitNumber(String count, long number) throws InterruptedException {
+        long deadline = deadline();
+        long began = System.nanoTime();
+        while (number(count) < number) {
+            require(System.nanoTime() < deadline, "this takes too long: " + count);
+            Thread.sleep(POLL);
+        }
+        return events() * NANOS_A_SECOND / (System.nanoTime() - began);
+    }
+
     private long deadline() {
         return System.nanoTime()
                 + PATIENCE.plusSeconds(events() / EVENTS_A_SECOND_MIN).toNanos();

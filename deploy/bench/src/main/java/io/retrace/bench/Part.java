@@ -12,6 +12,7 @@ sealed interface Part
                 MailPart,
                 MemoryPart,
                 RebuildPart,
+                ReplayPart,
                 AsOfPart,
                 AlikePart,
                 AppendPart {
@@ -31,6 +32,7 @@ sealed interface Part
                 new MailPart(),
                 new MemoryPart(),
                 new RebuildPart(),
+                new ReplayPart(),
                 new AsOfPart(),
                 new AlikePart(),
                 new AppendPart());
