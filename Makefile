@@ -38,7 +38,7 @@ fmt: ## repair the formatting
 	@$(MAVEN) spotless:apply
 
 docs: ## write the documents anew that are made from code and tables; make test fails when one is stale
-	@$(MAVEN) -q -pl events/wire,deploy/standalone -am test -Dtest='*DocumentsTest' -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true
+	@$(MAVEN) -q -pl events/model,events/wire,deploy/standalone -am test -Dtest='*DocumentsTest' -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true
 
 run: $(APP) ## Retrace on loopback: pages 4455, public 4433, admin 4434, mail catcher 1080; data in .retrace/; Ctrl-C stops it
 	@$(RETRACE)
