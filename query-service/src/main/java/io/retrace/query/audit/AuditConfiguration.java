@@ -4,12 +4,15 @@ import io.retrace.log.StreamReader;
 import io.retrace.query.QuerySide;
 import io.retrace.query.feed.Projection;
 import io.retrace.query.feed.ViewDatabase;
+import io.retrace.wire.event.CloudEvents;
 import io.retrace.wire.flow.Opener;
 import io.retrace.wire.flow.RecoveryJson;
 import io.retrace.wire.http.Urls;
 import java.time.Clock;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
 
 /** Builds the audit trail. */
 @Configuration(proxyBeanMethods = false)
@@ -32,14 +35,49 @@ public class AuditConfiguration {
     }
 
     @Bean
-    AuditSearch auditSearch(QuerySide side, Clock clock) {
-        return new AuditSearch(new SearchTable(side.database(), side.codec()), new Cursors(side.searchKeys()), clock);
+    SearchTable searchTable(QuerySide side) {
+        return new SearchTable(side.database(), side.codec());
     }
 
     @Bean
-    SearchController searchController(QuerySide side, AuditSearch search) {
-        return new SearchController(
-                new AuditQueries(new AddressMacs(side.searchKeys())), search, new EntryJson(side.codec()));
+    AuditQueries auditQueries(QuerySide side) {
+        return new AuditQueries(new AddressMacs(side.searchKeys()));
+    }
+
+    @Bean
+    Policies policiesOnRecord(SearchTable table) {
+        return new Policies(table::policies);
+    }
+
+    @Bean
+    AuditSearch auditSearch(SearchTable table, QuerySide side, Policies policies, Clock clock) {
+        return new AuditSearch(table, new Cursors(side.searchKeys()), policies, clock);
+    }
+
+    @Bean
+    SearchController searchController(AuditQueries queries, AuditSearch search, QuerySide side) {
+        return new SearchController(queries, search, new EntryJson(side.codec()));
+    }
+
+    @Bean
+    ExportController exportController(AuditQueries queries, AuditSearch search, QuerySide side) {
+        return new ExportController(queries, search, new EntryJson(side.codec()), new CloudEvents(side.codec()));
+    }
+
+    @Bean
+    Tails tails(SearchTable table) {
+        return new Tails(table, Tails.TAILS_MAX, Tails.HEARTBEAT);
+    }
+
+    /** Before the web server waits for requests to end by themselves. */
+    @Bean
+    ApplicationListener<ContextClosedEvent> endOfTails(Tails tails) {
+        return _ -> tails.close();
+    }
+
+    @Bean
+    TailController tailController(AuditQueries queries, Tails tails, Policies policies, QuerySide side) {
+        return new TailController(queries, tails, policies, new EntryJson(side.codec()));
     }
 
     @Bean

@@ -9,15 +9,17 @@ import java.util.Optional;
 /** Searches the audit trail, page by page. */
 final class AuditSearch {
 
+    private static final int WALK_PAGE = 500;
+
     private final SearchTable table;
     private final Cursors cursors;
     private final Policies policies;
     private final Clock clock;
 
-    AuditSearch(SearchTable table, Cursors cursors, Clock clock) {
+    AuditSearch(SearchTable table, Cursors cursors, Policies policies, Clock clock) {
         this.table = table;
         this.cursors = cursors;
-        this.policies = new Policies(table::policies);
+        this.policies = policies;
         this.clock = clock;
     }
 
@@ -48,5 +50,44 @@ final class AuditSearch {
     /** How the newest events that are found divide up. */
     Facets facets(AuditFilter filter, Range range) {
         return table.facets(filter, table.span(range, table.reflects(), clock.instant()));
+    }
+
+    /** Which life of the log it is. */
+    int incarnation() {
+        return table.incarnation();
+    }
+
+    /**
+     * Goes through all that is found, oldest first, as far as the view knows the log now.
+     *
+     * @param seen the position that it goes on after
+     */
+    Walk walk(AuditFilter filter, Range range, long seen) {
+        var span = table.span(range, table.reflects(), clock.instant());
+        return new Walk(filter, span.beyond(seen, false));
+    }
+
+    /** A way through what is found, page by page. */
+    final class Walk {
+
+        private final AuditFilter filter;
+        private Span left;
+
+        private Walk(AuditFilter filter, Span left) {
+            this.filter = filter;
+            this.left = left;
+        }
+
+        /** The position behind which it does not go. */
+        long end() {
+            return left.last();
+        }
+
+        /** The next page; empty at the end, and from then on. */
+        Page next() {
+            var events = left.isEmpty() ? List.<Found>of() : table.page(filter, left, false, WALK_PAGE);
+            left = left.beyond(events.isEmpty() ? left.last() : events.getLast().position(), false);
+            return new Page(events, policies.of(events), Optional.empty(), end());
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.retrace.model.event.Event;
 import io.retrace.model.event.IdentityEvent;
 import io.retrace.model.event.LetterEvent.LetterDelivered;
 import io.retrace.model.event.LetterEvent.LetterFailed;
+import io.retrace.model.event.OperationEvent;
 import io.retrace.model.event.OperationEvent.AccessDenied;
 import io.retrace.model.event.OperationEvent.AccessTokenCreated;
 import io.retrace.model.event.OperationEvent.AccessTokenRevoked;
@@ -15,6 +16,7 @@ import io.retrace.model.event.OperationEvent.PolicyChanged;
 import io.retrace.model.event.OperationEvent.ProjectionRebuilt;
 import io.retrace.model.event.OperationEvent.ReplayRun;
 import io.retrace.model.event.OperationEvent.Role;
+import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
 import io.retrace.model.event.RecoveryEvent.CodeRejected;
 import io.retrace.model.event.RecoveryEvent.LinkRedeemed;
@@ -58,6 +60,23 @@ record Judged(Outcome outcome, String reason) {
 
     static Judged of(Event event) {
         return switch (event) {
+            case RecoveryEvent e -> recovery(e);
+            case IdentityEvent e -> success("identity " + e.identityId());
+            case SessionIssued e -> success("until " + e.expiresAt());
+            case SessionRevoked e -> success("session " + e.sessionId());
+            case SettingsInitiated e ->
+                success(e.recovered().map(recovery -> "opened by " + recovery).orElse("a client asked for it"));
+            case SettingsRefused e -> failure(words(e.reason()));
+            case SettingsRefusalsSuppressed _ -> neutral("further refusals are only counted");
+            case SettingsCompleted _ -> success("saved");
+            case LetterDelivered e -> success("by " + e.channel() + ", attempt " + e.attempts());
+            case LetterFailed e -> failure(words(e.reason()) + ", attempts " + e.attempts());
+            case OperationEvent e -> operation(e);
+        };
+    }
+
+    private static Judged recovery(RecoveryEvent event) {
+        return switch (event) {
             case RecoveryInitiated e ->
                 success(e.replaces().map(old -> "took the place of " + old).orElse("a client asked for it"));
             case RecoveryEmailRequested e ->
@@ -76,16 +95,11 @@ record Judged(Outcome outcome, String reason) {
             case RecoveryCompleted e ->
                 success("session " + e.sessionId()
                         + e.settingsId().map(id -> ", settings flow " + id).orElse(", settings skipped"));
-            case IdentityEvent e -> success("identity " + e.identityId());
-            case SessionIssued e -> success("until " + e.expiresAt());
-            case SessionRevoked e -> success("session " + e.sessionId());
-            case SettingsInitiated e ->
-                success(e.recovered().map(recovery -> "opened by " + recovery).orElse("a client asked for it"));
-            case SettingsRefused e -> failure(words(e.reason()));
-            case SettingsRefusalsSuppressed _ -> neutral("further refusals are only counted");
-            case SettingsCompleted _ -> success("saved");
-            case LetterDelivered e -> success("by " + e.channel() + ", attempt " + e.attempts());
-            case LetterFailed e -> failure(words(e.reason()) + ", attempts " + e.attempts());
+        };
+    }
+
+    private static Judged operation(OperationEvent event) {
+        return switch (event) {
             case PolicyChanged e -> neutral("policy " + e.hash());
             case ProjectionRebuilt e ->
                 success("view " + e.projection() + ", generation " + e.generation() + " in place of " + e.replaced()

@@ -50,6 +50,15 @@ final class SearchTable {
         return database.pool().jdbc().sql(REFLECTS).query(Long.class).single();
     }
 
+    /** Which life of the log this is. */
+    int incarnation() {
+        return database.pool()
+                .jdbc()
+                .sql("select incarnation from log.event_head")
+                .query(Integer.class)
+                .single();
+    }
+
     /** The stretch of the log that a range means, as far as the view knows it. */
     Span span(Range range, long reflects, Instant now) {
         return switch (range) {

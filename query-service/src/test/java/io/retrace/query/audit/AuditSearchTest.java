@@ -40,9 +40,11 @@ class AuditSearchTest {
     private static final Trail TRAIL = new Trail(LOG, new Random(7));
     private static final AuditQueries QUERIES =
             new AuditQueries(new AddressMacs(LOG.side().searchKeys()));
+    private static final Policies POLICIES = new Policies(List::of);
     private static final AuditSearch SEARCH = new AuditSearch(
             new SearchTable(LOG.side().database(), LOG.side().codec()),
             new Cursors(LOG.side().searchKeys()),
+            POLICIES,
             Clock.systemUTC());
 
     @BeforeAll
@@ -156,6 +158,7 @@ class AuditSearchTest {
         var later = new AuditSearch(
                 new SearchTable(LOG.side().database(), LOG.side().codec()),
                 new Cursors(LOG.side().searchKeys()),
+                POLICIES,
                 Clock.offset(Clock.systemUTC(), Duration.ofDays(8)));
 
         assertThat(later.page(query(Map.of())).events()).isEmpty();

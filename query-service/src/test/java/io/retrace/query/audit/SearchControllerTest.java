@@ -41,6 +41,7 @@ class SearchControllerTest {
                 new AuditSearch(
                         new SearchTable(side.database(), side.codec()),
                         new Cursors(side.searchKeys()),
+                        new Policies(List::of),
                         Clock.systemUTC()),
                 new EntryJson(side.codec()));
     }
