@@ -2,6 +2,7 @@ package io.retrace.log;
 
 import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.IdentityEvent;
+import io.retrace.model.event.IdentityEvent.SessionsRevoked;
 import io.retrace.model.event.Origin;
 import io.retrace.model.event.SessionEvent;
 import io.retrace.model.event.SessionId;
@@ -52,7 +53,9 @@ public record IssuedSessions(Identity identity, List<Entry> sessions) {
             switch (envelope.event()) {
                 case IdentityEvent e -> {
                     identity = Identity.evolve(identity, e);
-                    sessions.replaceAll((_, entry) -> entry.with(Session.evolve(entry.state(), e)));
+                    if (e instanceof SessionsRevoked) { // what else befalls an identity ends no session
+                        sessions.replaceAll((_, entry) -> entry.with(Session.evolve(entry.state(), e)));
+                    }
                 }
                 case SessionEvent e -> sessions.compute(e.sessionId(), (_, entry) -> next(entry, envelope, e));
                 default ->

@@ -71,12 +71,17 @@ public final class EventCodec {
 
     /** A policy's identity: SHA-256 over its canonical form, hex. */
     public String hash(Policy policy) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(policy)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return sha256(json.writeValueAsBytes(policy));
+    }
+
+    /** A document's identity: SHA-256 over its canonical form, hex. Its numbers must be whole. */
+    public String hash(JsonNode document) {
+        return sha256(json.writeValueAsBytes(document));
+    }
+
+    /** What a policy says, as it stands in the log. */
+    public JsonNode content(Policy policy) {
+        return json.valueToTree(policy);
     }
 
     /** A policy as {@code PolicyChanged} holds it. */
@@ -131,7 +136,7 @@ public final class EventCodec {
         var type = EventType.of(event);
         return json.valueToTree(new Body(
                 origin.actor(),
-                event.at(),
+                event.at().toString(),
                 origin.causationId(),
                 origin.clientAddress(),
                 origin.clientAddressSource(),
@@ -154,7 +159,7 @@ public final class EventCodec {
         var type = EventType.named(body.type)
                 .orElseThrow(() -> new UnreadableEvent("this version does not know the type " + body.type));
         var data = (ObjectNode) body.data;
-        data.put("at", body.at.toString());
+        data.put("at", body.at); // read once, as the event's own
         var origin = new Origin(
                 body.actor,
                 body.clientAddress,
@@ -175,6 +180,14 @@ public final class EventCodec {
                 json.treeToValue(data, type.eventClass()));
     }
 
+    private static String sha256(byte[] canonical) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
     /** Bytes that are no event this version can read. The message holds no content. */
     public static final class UnreadableEvent extends RuntimeException {
         UnreadableEvent(String message) {
@@ -188,7 +201,7 @@ public final class EventCodec {
 
     private record Body(
             String actor,
-            Instant at,
+            String at,
             Optional<EventId> causationId,
             Optional<Sealed> clientAddress,
             String clientAddressSource,

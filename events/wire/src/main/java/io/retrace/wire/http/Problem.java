@@ -48,6 +48,15 @@ public record Problem(HttpStatus status, String type, String detail, Map<String,
 
     /** The whole answer; who is told to come later is told when. */
     public ResponseEntity<byte[]> answer(HttpServletRequest request) {
+        var headers = new HttpHeaders();
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            headers.add(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return answer(request, headers);
+    }
+
+    /** The same with these headers. */
+    public ResponseEntity<byte[]> answer(HttpServletRequest request, HttpHeaders headers) {
         var body = WireJson.mapper().createObjectNode();
         body.put("type", type);
         body.put("title", status.getReasonPhrase());
@@ -55,11 +64,9 @@ public record Problem(HttpStatus status, String type, String detail, Map<String,
         body.put("detail", detail);
         body.put("instance", request.getRequestURI());
         body.setAll(more);
-        var headers = new HttpHeaders();
-        headers.add(HttpHeaders.CONTENT_TYPE, "application/problem+json");
-        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
-            headers.add(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        }
-        return ResponseEntity.status(status).headers(headers).body(WireJson.write(body));
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .header(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .body(WireJson.write(body));
     }
 }
