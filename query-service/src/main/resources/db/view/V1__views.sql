@@ -75,6 +75,13 @@ create table view.session (
 );
 create index session_identity on view.session (identity, position desc);
 
+-- Whose each address is or was, by where the log has its first claim (docs/decisions/0031).
+create table view.address (
+    id       uuid   primary key,
+    identity uuid   not null,
+    position bigint not null
+);
+
 /*
  * Gives up the generation that is being built, if there is one. True if there was.
  */
@@ -111,7 +118,7 @@ declare
     v_table      text;
 begin
     -- the tables that hold views, and no others: our rights are the owner's
-    if p_view not in ('recovery_flow', 'settings_flow', 'audit', 'identity', 'session') then
+    if p_view not in ('recovery_flow', 'settings_flow', 'audit', 'identity', 'session', 'address') then
         raise exception 'no such view: %', p_view;
     end if;
     insert into view.progress (name, position, incarnation) select p_view, 0, h.incarnation from log.event_head h
@@ -165,7 +172,8 @@ revoke all on function view.drop_rebuild, view.begin_rebuild, view.switch_genera
 grant usage on schema view to retrace_query;
 grant execute on function view.drop_rebuild, view.begin_rebuild, view.switch_generation to retrace_query;
 grant select, insert, update, delete
-   on view.progress, view.recovery_flow, view.settings_flow, view.audit, view.identity, view.session to retrace_query;
+   on view.progress, view.recovery_flow, view.settings_flow, view.audit, view.identity, view.session, view.address
+   to retrace_query;
 -- its rows come and go with the tables that they stand for
 grant select, update (position, events) on view.rebuild to retrace_query;
 

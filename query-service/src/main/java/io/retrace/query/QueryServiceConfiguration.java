@@ -1,6 +1,7 @@
 package io.retrace.query;
 
 import io.retrace.log.RecentEvents;
+import io.retrace.query.asof.AsOfConfiguration;
 import io.retrace.query.audit.AuditConfiguration;
 import io.retrace.query.feed.FeedConfiguration;
 import io.retrace.query.flow.FlowConfiguration;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Import;
     WireConfiguration.class,
     FeedConfiguration.class,
     AuditConfiguration.class,
+    AsOfConfiguration.class,
     FlowConfiguration.class,
     SessionConfiguration.class,
     IdentityReadConfiguration.class,

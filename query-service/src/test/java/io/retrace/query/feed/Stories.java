@@ -8,9 +8,12 @@ import static io.retrace.query.feed.ViewLog.refused;
 import io.retrace.model.event.AddressId;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.FlowType;
+import io.retrace.model.event.IdentityEvent.AddressClaimed;
 import io.retrace.model.event.IdentityEvent.IdentityCreated;
 import io.retrace.model.event.IdentityEvent.IdentityDeleted;
 import io.retrace.model.event.IdentityEvent.PasswordChanged;
+import io.retrace.model.event.IdentityEvent.Purpose;
+import io.retrace.model.event.IdentityEvent.Via;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.LetterEvent.LetterDelivered;
 import io.retrace.model.event.LetterId;
@@ -34,6 +37,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** People who recover their accounts, several at a time: events for every view, those of one stream apart in the log. */
@@ -44,7 +48,7 @@ final class Stories {
 
     private Stories() {}
 
-    /** Appends so many stories of 11 to 12 events each. */
+    /** Appends so many stories of 13 events each. */
     static void append(ViewLog log, int count) {
         var stories = new ArrayList<List<Event>>();
         for (int i = 0; i < count; i++) {
@@ -54,7 +58,7 @@ final class Stories {
         for (int i = 0; i < longest; i++) {
             for (var story : stories) {
                 if (i < story.size()) {
-                    log.append(story.get(i), story.get(1).stream());
+                    log.append(story.get(i), story.get(2).stream());
                 }
             }
         }
@@ -62,6 +66,7 @@ final class Stories {
 
     private static List<Event> story(boolean deleted) {
         var person = new IdentityId(UUID.randomUUID());
+        var address = new AddressId(UUID.randomUUID());
         var flow = flow();
         var secret = new SecretId(UUID.randomUUID());
         var session = new SessionId(UUID.randomUUID());
@@ -69,6 +74,7 @@ final class Stories {
         var mac = new SecretMac(1, "bWFj");
         var events = new ArrayList<Event>(List.of(
                 new IdentityCreated(person, "default", true, CLOSED, Optional.empty(), false, NOON),
+                new AddressClaimed(person, address, Via.EMAIL, Set.of(Purpose.RECOVERY), CLOSED, NOON),
                 initiated(flow),
                 refused(flow, NOON),
                 new RecoveryEmailRequested(
@@ -78,7 +84,7 @@ final class Stories {
                         mac,
                         LATER,
                         Optional.of(person),
-                        Optional.of(new AddressId(UUID.randomUUID())),
+                        Optional.of(address),
                         CLOSED,
                         new SealedLetter("2026-11-22", "bGV0dGVy".repeat(120)),
                         Optional.empty(),

@@ -2,6 +2,7 @@ package io.retrace.query.feed;
 
 import io.retrace.log.Append;
 import io.retrace.log.Append.NewEvent;
+import io.retrace.log.Appended;
 import io.retrace.log.Appended.Committed;
 import io.retrace.log.BrowserMacs;
 import io.retrace.log.DatabaseSettings;
@@ -14,6 +15,7 @@ import io.retrace.log.Sealing;
 import io.retrace.log.SessionLookup;
 import io.retrace.log.SubjectKeys;
 import io.retrace.log.TestLog;
+import io.retrace.model.budget.Spend;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
@@ -32,6 +34,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,11 +48,17 @@ public final class ViewLog implements AutoCloseable {
     private static final int BATCH = 1_000;
 
     private final TestLog test = TestLog.create();
-    private final EventLog log = test.open(Clock.systemUTC());
+    private final EventLog log;
     private final EventCodec codec = new EventCodec();
     private final EventFeed feed;
 
     public ViewLog() {
+        this(Clock.systemUTC());
+    }
+
+    /** One whose time of recording is a clock's. */
+    public ViewLog(Clock clock) {
+        log = test.open(clock);
         ViewDatabase.MIGRATION.run(test.settings("postgres"));
         feed = new EventFeed(test.querySide(), codec);
     }
@@ -115,6 +124,27 @@ public final class ViewLog implements AutoCloseable {
         if (!(log.append(new Append(List.of(added), List.of())) instanceof Committed)) {
             throw new IllegalStateException("nobody else appends here");
         }
+    }
+
+    /** Appends a decision as its node would: all or nothing, the first event carries what is spent and causes the others. */
+    public Appended append(List<Event> events, List<Spend> spends, String correlation) {
+        var next = new HashMap<String, Long>();
+        var added = new ArrayList<NewEvent>();
+        for (var event : events) {
+            long sequence = next.computeIfAbsent(
+                    event.stream(), stream -> (long) log.readStream(stream, 0).size());
+            next.put(event.stream(), sequence + 1);
+            var isFirst = added.isEmpty();
+            added.add(new NewEvent(
+                    new EventId(UUID.randomUUID()),
+                    sequence,
+                    isFirst
+                            ? origin(correlation)
+                            : origin(correlation).causedBy(added.getFirst().id()),
+                    isFirst ? spends : List.of(),
+                    event));
+        }
+        return log.append(new Append(added, List.of()));
     }
 
     /** Appends an event of its own story. */

@@ -1,0 +1,44 @@
+package io.retrace.query.asof;
+
+import io.retrace.query.QuerySide;
+import io.retrace.query.feed.Projection;
+import io.retrace.query.feed.ViewDatabase;
+import io.retrace.wire.flow.Opener;
+import io.retrace.wire.flow.RecoveryJson;
+import io.retrace.wire.http.Urls;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Builds what tells how things were. */
+@Configuration(proxyBeanMethods = false)
+public class AsOfConfiguration {
+
+    /** Auditors see that there is something personal, and whose. */
+    public static final Opener CLOSED = (text, _) -> "[closed: " + text.subject() + "]";
+
+    @Bean
+    Moments moments(QuerySide side, Clock clock) {
+        return new Moments(side.database(), clock);
+    }
+
+    @Bean
+    Views views(QuerySide side) {
+        return new Views(side.database());
+    }
+
+    @Bean
+    Histories histories(QuerySide side, Moments moments) {
+        return new Histories(side.database(), side.codec(), moments);
+    }
+
+    @Bean
+    Projection addressProjection(ViewDatabase database) {
+        return new AddressProjection(database);
+    }
+
+    @Bean
+    StateController stateController(Moments moments, Views views, Histories histories, QuerySide side, Urls urls) {
+        return new StateController(moments, views, histories, new RecoveryJson(urls, CLOSED, CLOSED), side.codec());
+    }
+}

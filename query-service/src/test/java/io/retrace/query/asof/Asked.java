@@ -1,0 +1,95 @@
+package io.retrace.query.asof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.retrace.model.event.AddressId;
+import io.retrace.model.event.IdentityId;
+import io.retrace.model.event.RecoveryId;
+import io.retrace.model.event.SessionId;
+import io.retrace.query.feed.ViewLog;
+import io.retrace.wire.flow.RecoveryJson;
+import io.retrace.wire.http.Urls;
+import io.retrace.wire.http.WireJson;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Objects;
+import org.springframework.http.ResponseEntity;
+import org.springframework.mock.web.MockHttpServletRequest;
+import tools.jackson.databind.JsonNode;
+
+/** Asks as a responder does, when the views have seen everything or nothing. */
+final class Asked {
+
+    private final StateController controller;
+    private final Seen seen;
+
+    Asked(ViewLog log, Clock clock) {
+        var database = log.side().database();
+        var moments = new Moments(database, clock);
+        var urls = new Urls("http://public", "http://admin", "", "", "", "");
+        controller = new StateController(
+                moments,
+                new Views(database),
+                new Histories(database, log.side().codec(), moments),
+                new RecoveryJson(urls, AsOfConfiguration.CLOSED, AsOfConfiguration.CLOSED),
+                log.side().codec());
+        seen = new Seen(log);
+    }
+
+    JsonNode identity(IdentityId id, String asOf) {
+        seen.follow();
+        return unseen(controller.identity(id.toString(), request(asOf)));
+    }
+
+    JsonNode recovery(RecoveryId id, String asOf) {
+        seen.follow();
+        return unseen(controller.recovery(id.toString(), request(asOf)));
+    }
+
+    JsonNode session(SessionId id, String asOf) {
+        seen.follow();
+        return unseen(controller.session(id.toString(), request(asOf)));
+    }
+
+    JsonNode address(AddressId id, String asOf) {
+        seen.follow();
+        return unseen(controller.address(id.toString(), request(asOf)));
+    }
+
+    JsonNode unseenIdentity(IdentityId id) {
+        return unseen(controller.identity(id.toString(), request("")));
+    }
+
+    JsonNode unseenAddress(AddressId id) {
+        return unseen(controller.address(id.toString(), request("")));
+    }
+
+    /** The views see everything there is. */
+    void follow() {
+        seen.follow();
+    }
+
+    int status(String kind, String id, String asOf) {
+        var request = request(asOf);
+        var answer = switch (kind) {
+            case "identities" -> controller.identity(id, request);
+            case "recoveries" -> controller.recovery(id, request);
+            case "sessions" -> controller.session(id, request);
+            default -> controller.address(id, request);
+        };
+        assertThat(answer.getHeaders().getFirst("Content-Type")).isEqualTo("application/problem+json");
+        return answer.getStatusCode().value();
+    }
+
+    private static MockHttpServletRequest request(String asOf) {
+        var request = new MockHttpServletRequest("GET", "/admin/audit");
+        request.setQueryString("as_of=" + URLEncoder.encode(asOf, StandardCharsets.UTF_8));
+        return request;
+    }
+
+    private static JsonNode unseen(ResponseEntity<byte[]> answer) {
+        assertThat(answer.getStatusCode().value()).isEqualTo(200);
+        return WireJson.mapper().readTree(Objects.requireNonNull(answer.getBody()));
+    }
+}

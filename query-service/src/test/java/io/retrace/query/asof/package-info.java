@@ -1,0 +1,4 @@
+@NullMarked
+package io.retrace.query.asof;
+
+import org.jspecify.annotations.NullMarked;
