@@ -8,6 +8,7 @@ import io.retrace.query.flow.FlowConfiguration;
 import io.retrace.query.identity.IdentityReadConfiguration;
 import io.retrace.query.replay.ReplayConfiguration;
 import io.retrace.query.session.SessionConfiguration;
+import io.retrace.query.steps.StepsConfiguration;
 import io.retrace.wire.WireConfiguration;
 import io.retrace.wire.settings.RetraceSettings;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Import;
     FeedConfiguration.class,
     AuditConfiguration.class,
     AsOfConfiguration.class,
+    StepsConfiguration.class,
     FlowConfiguration.class,
     SessionConfiguration.class,
     IdentityReadConfiguration.class,

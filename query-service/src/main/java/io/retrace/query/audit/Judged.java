@@ -45,20 +45,22 @@ import java.util.stream.Collectors;
  *
  * @param reason in words, from what the event holds in the clear
  */
-record Judged(Outcome outcome, String reason) {
+public record Judged(Outcome outcome, String reason) {
 
     /** How it went for whoever asked. */
-    enum Outcome {
+    public enum Outcome {
         SUCCESS,
         FAILURE,
         NEUTRAL;
 
-        String text() {
+        /** As it stands in answers. */
+        public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    static Judged of(Event event) {
+    /** How an auditor reads an event. */
+    public static Judged of(Event event) {
         return switch (event) {
             case RecoveryEvent e -> recovery(e);
             case IdentityEvent e -> success("identity " + e.identityId());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.retrace.query.steps;
+
+import org.jspecify.annotations.NullMarked;
