@@ -9,6 +9,7 @@ import io.retrace.query.identity.IdentityReadConfiguration;
 import io.retrace.query.replay.ReplayConfiguration;
 import io.retrace.query.session.SessionConfiguration;
 import io.retrace.query.steps.StepsConfiguration;
+import io.retrace.query.timeline.TimelineConfiguration;
 import io.retrace.wire.WireConfiguration;
 import io.retrace.wire.settings.RetraceSettings;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Import;
     AuditConfiguration.class,
     AsOfConfiguration.class,
     StepsConfiguration.class,
+    TimelineConfiguration.class,
     FlowConfiguration.class,
     SessionConfiguration.class,
     IdentityReadConfiguration.class,

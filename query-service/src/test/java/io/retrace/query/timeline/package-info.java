@@ -1,0 +1,4 @@
+@NullMarked
+package io.retrace.query.timeline;
+
+import org.jspecify.annotations.NullMarked;
