@@ -1,7 +1,7 @@
 # Every task by name; `make` alone lists them. Needs a JDK 25 (.mvn/jdk25 finds it); Maven comes with the wrapper.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test fmt docs run demo backup backup-keys restore after-restore rekey bench bench-10m soak mutate clean
+.PHONY: help build test fmt docs run demo demo-incident backup backup-keys restore after-restore rekey bench bench-10m soak mutate clean
 
 VERSION := $(shell sed -n '/<version>/{s/.*<version>\(.*\)<\/version>.*/\1/p;q;}' pom.xml)
 APP     := deploy/standalone/target/retrace-standalone-$(VERSION)-app.jar
@@ -45,6 +45,9 @@ run: $(APP) ## Retrace on loopback: pages 4455, public 4433, admin 4434, mail ca
 
 demo: $(APP) ## one recovery from end to end, told step by step
 	@$(RETRACE) demo
+
+demo-incident: $(APP) ## a week with an attack in it, into a new .retrace/, for docs/tutorial-incident.md; RECOVERIES=20000 SEED=1 WEEK=MONDAY
+	@$(RETRACE) demo-incident "--recoveries=$(RECOVERIES)" "--seed=$(SEED)" "--week=$(WEEK)"
 
 backup: $(APP) ## the database of make run, while it runs or not, into .retrace/backups/ or BACKUP_TO=DIR; without keys
 	@$(RETRACE) backup $(if $(BACKUP_TO),"--to=$(BACKUP_TO)")

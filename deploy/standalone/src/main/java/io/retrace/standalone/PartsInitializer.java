@@ -2,6 +2,7 @@ package io.retrace.standalone;
 
 import io.retrace.wire.settings.RetraceSettings;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -15,15 +16,24 @@ import org.springframework.core.env.MapPropertySource;
 final class PartsInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private final Map<String, Object> configuration;
+    private final Consumer<ConfigurableApplicationContext> first;
 
-    PartsInitializer(Map<String, Object> configuration) {
+    /**
+     * What to start with.
+     *
+     * @param configuration keys that override the files and the environment
+     * @param first what is done before any part is started
+     */
+    PartsInitializer(Map<String, Object> configuration, Consumer<ConfigurableApplicationContext> first) {
         this.configuration = Map.copyOf(configuration);
+        this.first = first;
     }
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var environment = context.getEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("given", configuration));
+        first.accept(context);
         var settings = Binder.get(environment).bindOrCreate("retrace", RetraceSettings.class);
         var parts = Parts.start(settings, environment::containsProperty);
         environment.getPropertySources().addFirst(new MapPropertySource("parts", parts.addresses()));

@@ -3,9 +3,11 @@ package io.retrace.standalone;
 import io.retrace.standalone.demo.Demo;
 import io.retrace.wire.http.Readiness;
 import io.retrace.wire.start.StartFailure;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
@@ -28,6 +30,9 @@ public final class Standalone {
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0 && arguments[0].equals("demo")) {
             System.exit(Demo.run());
+        }
+        if (arguments.length > 0 && arguments[0].equals(SeededIncident.COMMAND)) {
+            System.exit(incident(Arrays.copyOfRange(arguments, 1, arguments.length)));
         }
         if (arguments.length > 0 && Maintenance.COMMANDS.contains(arguments[0])) {
             System.exit(maintain(arguments[0], Arrays.copyOfRange(arguments, 1, arguments.length)));
@@ -58,8 +63,19 @@ public final class Standalone {
         }
     }
 
+    private static int incident(String... options) throws IOException, InterruptedException {
+        try {
+            System.out.println(SeededIncident.next(SeededIncident.write(Map.of(), options)));
+            return 0;
+        } catch (RuntimeException e) {
+            log.error("the week could not be written", e);
+            System.err.println("retrace: " + StartFailure.words(e));
+            return 1;
+        }
+    }
+
     /** The web server answers before the courier listens; "runs" is said when a letter would arrive. */
-    private static void awaitReady(ConfigurableApplicationContext context) throws InterruptedException {
+    static void awaitReady(ConfigurableApplicationContext context) throws InterruptedException {
         var parts = context.getBeansOfType(Readiness.class).values();
         long deadline = System.nanoTime() + READY_WAIT.toNanos();
         while (!parts.stream().allMatch(Readiness::isReady) && System.nanoTime() < deadline) {
@@ -73,10 +89,20 @@ public final class Standalone {
      * @param configuration keys that override the files and the environment
      */
     static ConfigurableApplicationContext start(Map<String, Object> configuration, String... arguments) {
+        return start(configuration, _ -> {}, arguments);
+    }
+
+    /**
+     * The same.
+     *
+     * @param first what is done with the context before any part is started
+     */
+    static ConfigurableApplicationContext start(
+            Map<String, Object> configuration, Consumer<ConfigurableApplicationContext> first, String... arguments) {
         var application = new SpringApplication(StandaloneConfiguration.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
-        application.addInitializers(new PartsInitializer(configuration));
+        application.addInitializers(new PartsInitializer(configuration, first));
         return application.run(arguments);
     }
 }
