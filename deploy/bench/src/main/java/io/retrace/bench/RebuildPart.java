@@ -7,7 +7,8 @@ import java.util.List;
 /** How fast each view is built anew, beside how fast the same events can be read at all. */
 record RebuildPart() implements Part {
 
-    static final List<String> VIEWS = List.of("audit", "recovery_flow", "settings_flow", "identity", "session", "address");
+    static final List<String> VIEWS =
+            List.of("audit", "recovery_flow", "settings_flow", "identity", "session", "address");
     private static final int WORKERS = 4;
     private static final int SECONDS = 5;
     private static final long EVENTS_MIN = 200_000;

@@ -51,7 +51,8 @@ class AuditApiTest {
         client.submitEmail(flow, email);
         var code = client.mailedCode(email);
         client.submitCode(flow, code.equals("000000") ? "111111" : "000000");
-        await().atMost(PATIENCE).until(() -> positions("identity=" + identity + ATTEMPTS).size() == 1);
+        await().atMost(PATIENCE)
+                .until(() -> positions("identity=" + identity + ATTEMPTS).size() == 1);
     }
 
     @Test
@@ -61,13 +62,17 @@ class AuditApiTest {
         assertThat(byFlow).hasSize(1);
         assertThat(positions("identity=" + identity + ATTEMPTS)).isEqualTo(byFlow);
         assertThat(positions("address=" + email + ATTEMPTS)).isEqualTo(byFlow);
-        assertThat(positions("identity=" + identity + "&client=127.0.0.0/8" + ATTEMPTS)).isEqualTo(byFlow);
-        assertThat(positions("identity=" + identity + "&client=192.0.2.0/24" + ATTEMPTS)).isEmpty();
+        assertThat(positions("identity=" + identity + "&client=127.0.0.0/8" + ATTEMPTS))
+                .isEqualTo(byFlow);
+        assertThat(positions("identity=" + identity + "&client=192.0.2.0/24" + ATTEMPTS))
+                .isEmpty();
     }
 
     @Test
     void an_entry_says_why_and_how_many_tries_are_left() {
-        var entry = client.getAdmin("/admin/audit/events?flow=" + flow + ATTEMPTS).json().at("/entries/0");
+        var entry = client.getAdmin("/admin/audit/events?flow=" + flow + ATTEMPTS)
+                .json()
+                .at("/entries/0");
 
         assertThat(entry.path("reason").asString()).isEqualTo("no match, submission 1");
         assertThat(entry.path("tries_left").asInt(-1)).isEqualTo(4);
@@ -130,7 +135,9 @@ class AuditApiTest {
                 var id = lineThatBegins(lines, "id: ");
 
                 assertThat(Long.parseLong(id)).isGreaterThan(newest);
-                assertThat(lineThatBegins(lines, "data: ")).contains("recovery.CodeRejected").doesNotContain(local);
+                assertThat(lineThatBegins(lines, "data: "))
+                        .contains("recovery.CodeRejected")
+                        .doesNotContain(local);
             }
             http.shutdownNow();
         }
