@@ -1,6 +1,7 @@
 package io.retrace.query.replay;
 
 import io.retrace.model.budget.Allowance;
+import io.retrace.model.budget.BudgetName;
 import io.retrace.model.deciding.Decision;
 import io.retrace.model.event.Beginning;
 import io.retrace.model.event.FlowType;
@@ -75,10 +76,7 @@ final class RecoveryAgain {
     }
 
     private static boolean isOfCodes(RecoveryThrottled e) {
-        return switch (e.budget()) {
-            case CODES_PER_IDENTITY, CODES_PER_ADDRESS -> true;
-            case LETTERS_PER_ADDRESS, INITIATIONS_PER_NETWORK, NOTES_PER_NETWORK -> false;
-        };
+        return e.budget() == BudgetName.CODES_PER_IDENTITY || e.budget() == BudgetName.CODES_PER_ADDRESS;
     }
 
     Decision<?> decide() {

@@ -39,7 +39,9 @@ final class Positions implements Projection {
     public void apply(List<EventEnvelope> batch, String table) {
         database.pool()
                 .jdbc()
-                .sql("insert into " + table + " select p, 's', 'c' from unnest(:positions::bigint[]) p")
+                .sql("""
+                        insert into %s (position, recorded_at, stream, correlation, type, outcome, actor)
+                        select p, 'epoch', 's', 'c', 't', 'o', 'a' from unnest(:positions::bigint[]) p""".formatted(table))
                 .param("positions", batch.stream().map(EventEnvelope::position).toArray(Long[]::new))
                 .update();
         if (table.equals(broken)) {

@@ -84,11 +84,6 @@ public final class EventCodec {
         return json.valueToTree(policy);
     }
 
-    /** A policy as {@code PolicyChanged} holds it. */
-    public JsonNode tree(Policy policy) {
-        return json.valueToTree(policy);
-    }
-
     /**
      * A policy with some of its limits changed.
      *
