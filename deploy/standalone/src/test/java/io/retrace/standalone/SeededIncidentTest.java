@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.retrace.wire.http.WireJson;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** A small week with the attack in it, served as {@code make run} serves it afterwards. */
@@ -22,16 +25,18 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SeededIncidentTest {
 
+    private static final Path TUTORIAL = Path.of("../../docs/tutorial-incident.md");
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private StandaloneFixture retrace;
     private NativeClient client;
+    private Path file;
     private JsonNode truth;
 
     @BeforeAll
     void write() throws Exception {
         var data = PreparedData.create();
-        var file = SeededIncident.write(
+        file = SeededIncident.write(
                 Map.of(
                         "retrace.standalone.data_directory", data.toString(),
                         "logging.file.name", data.resolve("incident.log").toString()),
@@ -104,6 +109,38 @@ class SeededIncidentTest {
         assertThatThrownBy(() -> SeededIncident.write(used))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is in use; move it away");
+    }
+
+    @Test
+    void the_tutorials_commands_are_bash(@TempDir Path directory) throws Exception {
+        DocumentedCommands.of(TUTORIAL).read(directory);
+    }
+
+    @Test
+    @Disabled("the searches, states, steps and replays that docs/tutorial-incident.md asks for are not there yet")
+    void the_tutorial_leads_from_the_victim_to_what_stops_it_and_to_what_that_costs(@TempDir Path directory)
+            throws Exception {
+        var said = DocumentedCommands.of(TUTORIAL).with(this::here).run(directory);
+
+        var flow = truth.at("/takeover/flow").asString("");
+        assertThat(said)
+                .contains("the account was taken by recovery " + flow)
+                .contains("it was flow " + flow)
+                .contains("\"changed\": 0")
+                .containsPattern("\"stopped\": true,\\s+\"hurt\": 3")
+                .containsPattern("\"stopped\": true,\\s+\"hurt\": 0");
+        assertThat(truth.path("hurt")
+                        .valueStream()
+                        .map(hurt -> hurt.path("flow").asString("")))
+                .hasSize(3)
+                .allMatch(said::contains);
+    }
+
+    /** With this test's port and file. */
+    private String here(String script) {
+        return script.replace(
+                        "http://127.0.0.1:4434", retrace.endpoints().adminBase().toString())
+                .replace(".retrace/" + SeededIncident.TRUTH, file.toString());
     }
 
     /** Once it tells of the new password: views follow the log. */

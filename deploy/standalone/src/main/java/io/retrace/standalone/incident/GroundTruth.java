@@ -32,6 +32,11 @@ public final class GroundTruth {
         begun.merge(kind, 1, Integer::sum);
     }
 
+    /** How many honest recoveries were begun. */
+    int begun() {
+        return begun.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     void completed(HonestRecovery.Kind kind, String flow, Person person, Instant at) {
         completed++;
         if (kind == HonestRecovery.Kind.THREE_SLIPS) {
@@ -86,9 +91,7 @@ public final class GroundTruth {
         truth.set("policy", tighterPolicy());
         truth.putArray("hurt").addAll(hurt.values());
         var honest = truth.putObject("honest");
-        honest.put(
-                "recoveries",
-                begun.values().stream().mapToInt(Integer::intValue).sum());
+        honest.put("recoveries", begun());
         honest.put("completed", completed);
         var kinds = honest.putObject("kinds");
         begun.forEach((kind, count) -> kinds.put(kind.name().toLowerCase(Locale.ROOT), count.intValue()));

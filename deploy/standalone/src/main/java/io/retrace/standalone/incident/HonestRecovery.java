@@ -140,9 +140,9 @@ final class HonestRecovery {
         return new String(digits);
     }
 
-    /** Some have slow mail, or read it later. */
+    /** Some have slow mail, or read it later; but whatever came before, within the flow's hour. */
     private Duration readingTime() {
-        return chance.nextInt(100) < 5 ? seconds(900, 3_000) : seconds(50, 300);
+        return chance.nextInt(100) < 5 ? seconds(900, 2_400) : seconds(50, 300);
     }
 
     private Duration seconds(int from, int to) {

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -23,6 +26,7 @@ public final class Incident {
     private static final int PEOPLE_OF_TEN = 9;
 
     private static final int VICTIMS_OWN = 2;
+    private static final Duration SAID_EACH = Duration.ofHours(6);
 
     private final Stage stage;
     private final DailyKeys keys;
@@ -88,17 +92,22 @@ public final class Incident {
 
     private void planDays() {
         var plan = stage.plan();
-        long began = System.nanoTime();
         for (int i = 0; i < IncidentPlan.WEEK.toDays(); i++) {
             var day = plan.monday().plusDays(i);
-            stage.agenda().at(plan.begin().plus(Duration.ofDays(i)), () -> {
-                keys.await(day);
-                said.accept("%s %s (after %d s)"
-                        .formatted(
-                                day,
-                                day.getDayOfWeek(),
-                                Duration.ofNanos(System.nanoTime() - began).toSeconds()));
-            });
+            stage.agenda().at(plan.begin().plus(Duration.ofDays(i)), () -> keys.await(day));
+        }
+        long began = System.nanoTime();
+        for (var time = plan.begin(); time.isBefore(plan.end()); time = time.plus(SAID_EACH)) {
+            var words = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH).format(time.atZone(ZoneOffset.UTC));
+            stage.agenda()
+                    .at(
+                            time,
+                            () -> said.accept("%s  %d recoveries  (%d s)"
+                                    .formatted(
+                                            words,
+                                            stage.truth().begun(),
+                                            Duration.ofNanos(System.nanoTime() - began)
+                                                    .toSeconds())));
         }
     }
 
