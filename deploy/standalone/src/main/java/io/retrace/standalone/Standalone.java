@@ -68,7 +68,9 @@ public final class Standalone {
             System.out.println(SeededIncident.next(SeededIncident.write(Map.of(), options)));
             return 0;
         } catch (RuntimeException e) {
-            log.error("the week could not be written", e);
+            if (!StartFailure.explainsItself(e)) {
+                log.error("the week could not be written", e);
+            }
             System.err.println("retrace: " + StartFailure.words(e));
             return 1;
         }
