@@ -6,6 +6,7 @@ import io.retrace.model.event.AddressId;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.event.SessionId;
+import io.retrace.query.QuerySide;
 import io.retrace.query.feed.ViewLog;
 import io.retrace.wire.flow.RecoveryJson;
 import io.retrace.wire.http.Urls;
@@ -14,6 +15,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockHttpServletRequest;
 import tools.jackson.databind.JsonNode;
@@ -25,16 +28,21 @@ final class Asked {
     private final Seen seen;
 
     Asked(ViewLog log, Clock clock) {
-        var database = log.side().database();
+        this(log.side(), clock, new Seen(log));
+    }
+
+    /** Asks a node. */
+    Asked(QuerySide side, Clock clock, Seen seen) {
+        this.seen = seen;
+        var database = side.database();
         var moments = new Moments(database, clock);
         var urls = new Urls("http://public", "http://admin", "", "", "", "");
         controller = new StateController(
                 moments,
                 new Views(database),
-                new Histories(database, log.side().codec(), moments),
+                new Histories(database, side.codec(), moments),
                 new RecoveryJson(urls, AsOfConfiguration.CLOSED, AsOfConfiguration.CLOSED),
-                log.side().codec());
-        seen = new Seen(log);
+                side.codec());
     }
 
     JsonNode identity(IdentityId id, String asOf) {
@@ -70,14 +78,26 @@ final class Asked {
         seen.follow();
     }
 
-    int status(String kind, String id, String asOf) {
+    /** The hash of a state, whatever the views have seen; empty where there was nothing. */
+    Optional<String> hash(String kind, UUID id, long position) {
+        var answer = answer(kind, id.toString(), "" + position);
+        return answer.getStatusCode().value() == 404
+                ? Optional.empty()
+                : Optional.of(unseen(answer).path("state_hash").asString());
+    }
+
+    private ResponseEntity<byte[]> answer(String kind, String id, String asOf) {
         var request = request(asOf);
-        var answer = switch (kind) {
+        return switch (kind) {
             case "identities" -> controller.identity(id, request);
             case "recoveries" -> controller.recovery(id, request);
             case "sessions" -> controller.session(id, request);
             default -> controller.address(id, request);
         };
+    }
+
+    int status(String kind, String id, String asOf) {
+        var answer = answer(kind, id, asOf);
         assertThat(answer.getHeaders().getFirst("Content-Type")).isEqualTo("application/problem+json");
         return answer.getStatusCode().value();
     }

@@ -10,7 +10,13 @@ import java.util.List;
 /** What the views have seen: nothing, until they are told to follow. */
 public final class Seen {
 
+    private static final String PROGRESS = """
+            insert into view.progress (name, position, incarnation)
+            select :name, :position, h.incarnation from log.event_head h
+            on conflict (name) do update set position = excluded.position""";
+
     private final ViewLog log;
+    private final ViewDatabase views;
     private final List<Projection> projections;
     private final int batchMax;
     private long seen;
@@ -23,8 +29,14 @@ public final class Seen {
     Seen(ViewLog log, QuerySide side, int batchMax) {
         this.log = log;
         this.batchMax = batchMax;
-        var views = new ViewDatabase(side.database().pool());
+        views = new ViewDatabase(side.database().pool());
         projections = List.of(new AddressProjection(views), AuditView.projection(side));
+    }
+
+    /** Everything once more, as after a crash between effect and progress. */
+    void again() {
+        seen = 0;
+        follow();
     }
 
     /** Nothing any more: all of them are empty. */
@@ -45,9 +57,12 @@ public final class Seen {
                 if (!batch.isEmpty()) {
                     projection.apply(batch, "view." + projection.name());
                 }
-                log.execute("insert into view.progress (name, position, incarnation) select '" + projection.name()
-                        + "', h.position, h.incarnation from log.event_head h"
-                        + " on conflict (name) do update set position = excluded.position");
+                views.pool()
+                        .jdbc()
+                        .sql(PROGRESS)
+                        .param("name", projection.name())
+                        .param("position", next.getLast().position())
+                        .update();
             }
             seen = next.getLast().position();
         }
