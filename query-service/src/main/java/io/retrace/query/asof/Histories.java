@@ -38,6 +38,7 @@ public final class Histories {
             select position, recorded_at, body from log.event
              where stream = :stream and position <= :position
              order by position""";
+    // each stream is read by itself: a plan for any position would read the log up to there
     private static final String OF_IDENTITY = """
             with letters as (
                 select stream collate "default" as stream, position from view.audit
@@ -57,8 +58,10 @@ public final class Histories {
                 union all
                 select 'identity-' || :identity)
             select e.position, e.recorded_at, e.body
-              from streams join log.event e on e.stream = streams.stream
-             where e.position <= :position
+              from streams cross join lateral (
+                   select position, recorded_at, body from log.event
+                    where stream = streams.stream and position + 0 <= :position
+                   offset 0) e
              order by e.position""";
     private static final String POLICY = """
             select position, recorded_at, body from log.event
