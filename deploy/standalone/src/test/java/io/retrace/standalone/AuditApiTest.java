@@ -76,7 +76,7 @@ class AuditApiTest {
 
         assertThat(entry.path("reason").asString()).isEqualTo("no match, submission 1");
         assertThat(entry.path("tries_left").asInt(-1)).isEqualTo(4);
-        assertThat(entry.at("/budgets/0/budget").asString()).isEqualTo("codes_per_identity");
+        assertThat(entry.at("/budgets/0/budget").asString()).isEqualTo("CODES_PER_IDENTITY");
         assertThat(entry.at("/client/network").asString()).isEqualTo("127.0.0.0/24");
     }
 
@@ -122,15 +122,19 @@ class AuditApiTest {
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void who_listens_hears_of_the_next_attempt_and_goes_on_where_he_was() throws Exception {
-        var newest = positions("flow=" + flow).getFirst();
+        var other = "followed-" + UUID.randomUUID() + "@example.org";
+        client.createIdentity(other);
+        var followed = client.askForCode(other);
+        await().atMost(PATIENCE).until(() -> !positions("flow=" + followed).isEmpty());
+        var newest = positions("flow=" + followed).getFirst();
         try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(
-                            URI.create(endpoints.adminBase() + "/admin/audit/tail?flow=" + flow + "&outcome=failure"))
+            var request = HttpRequest.newBuilder(URI.create(
+                            endpoints.adminBase() + "/admin/audit/tail?flow=" + followed + "&outcome=failure"))
                     .header("Last-Event-ID", Long.toString(newest))
                     .build();
             var response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             assertThat(response.headers().firstValue("content-type")).contains("text/event-stream");
-            client.submitCode(flow, "222222");
+            client.submitCode(followed, "abcdef");
             try (var lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
                 var id = lineThatBegins(lines, "id: ");
 
