@@ -1,7 +1,7 @@
 # Every task by name; `make` alone lists them. Needs a JDK 25 (.mvn/jdk25 finds it); Maven comes with the wrapper.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test fmt docs run demo demo-incident backup backup-keys restore after-restore rekey bench bench-10m soak mutate clean
+.PHONY: help build test fmt docs run demo demo-incident backup backup-keys restore after-restore rekey bench bench-10m bench-audit soak mutate clean
 
 VERSION := $(shell sed -n '/<version>/{s/.*<version>\(.*\)<\/version>.*/\1/p;q;}' pom.xml)
 APP     := deploy/standalone/target/retrace-standalone-$(VERSION)-app.jar
@@ -72,6 +72,10 @@ bench: $(APP) ## how fast it is, in about 9 minutes; PARTS=create,get SECONDS=5 
 
 bench-10m: $(APP) ## the same on a log of 10 million events beside a new one; the log is made once, in KEPT=deploy/bench/data-10m; EVENTS=
 	@$(JDK25) exec "$$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -jar $(BENCH) $(BENCH_ARGUMENTS) \
+	--kept="$(or $(KEPT),deploy/bench/data-10m)" --events="$(EVENTS)"
+
+bench-audit: $(APP) ## how long searches of the audit trail take on that log of 10 million events; KEPT= EVENTS= as there
+	@$(JDK25) exec "$$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -jar $(BENCH) $(BENCH_ARGUMENTS) --parts=audit \
 	--kept="$(or $(KEPT),deploy/bench/data-10m)" --events="$(EVENTS)"
 
 # a part is a test class that make test runs with small counts; soak.* are its properties

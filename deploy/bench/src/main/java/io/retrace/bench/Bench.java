@@ -24,12 +24,20 @@ public final class Bench {
             Files.deleteIfExists(options.out().resolve(StandaloneProcess.OUTPUT));
             var kept = options.kept();
             var report = kept.isPresent() ? new LargeLog(options, kept.get()).run() : run(options);
-            Files.writeString(options.out().resolve(kept.isPresent() ? "bench-10m.md" : "bench.md"), report);
+            Files.writeString(options.out().resolve(target(options) + ".md"), report);
             System.out.println("\n" + report);
         } catch (IllegalArgumentException | IllegalStateException e) {
             System.err.println("bench: " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    /** Which target of the Makefile this is. */
+    static String target(Options options) {
+        if (options.kept().isEmpty()) {
+            return "bench";
+        }
+        return options.parts().contains(AuditPart.NAME) ? "bench-audit" : "bench-10m";
     }
 
     private static String run(Options options) throws IOException, InterruptedException {

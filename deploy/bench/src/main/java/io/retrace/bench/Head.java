@@ -21,7 +21,7 @@ final class Head {
         return List.of(
                 "`make %s`, %s, commit %s"
                         .formatted(
-                                options.kept().isPresent() ? "bench-10m" : "bench",
+                                Bench.target(options),
                                 ZonedDateTime.now(ZoneOffset.UTC).format(MINUTE),
                                 options.commit()),
                 String.format(

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * {@code make bench-10m}: whether appends and reads are as fast on a log of millions of events as on a new one. The log
- * is made once and kept; each run adds what it creates and appends.
+ * {@code make bench-10m}: whether appends and reads are as fast on a log of millions of events as on a new one; and
+ * {@code make bench-audit}: how long searches of its audit trail take. The log is made once and kept; each run adds what it
+ * creates and appends.
  */
 final class LargeLog {
 
@@ -32,6 +33,9 @@ final class LargeLog {
     String run() throws IOException, InterruptedException {
         Files.createDirectories(kept);
         requireRoom();
+        if (options.parts().contains(AuditPart.NAME)) {
+            return searched();
+        }
         var many = onServer(kept, options.events());
         head.add(String.format(
                 Locale.ROOT,
@@ -44,6 +48,15 @@ final class LargeLog {
             return Report.markdown(head, figures(onServer(temporary, 0), many));
         } finally {
             Trees.remove(temporary);
+        }
+    }
+
+    private String searched() throws IOException, InterruptedException {
+        try (var setting = Setting.open(options, kept)) {
+            setting.server().start();
+            new LongLog(setting).prepare(options.events());
+            head.addAll(Head.of(options, setting.server().postgres()));
+            return Report.markdown(head, AuditPart.searches(setting));
         }
     }
 

@@ -11,6 +11,7 @@ final class LoadFigures {
     private static final double NANOS_A_SECOND = 1e9;
     private static final double NANOS_A_MS = 1e6;
     private static final double MEDIAN = 50;
+    private static final double P95 = 95;
     private static final double P99 = 99;
 
     private final String part;
@@ -48,6 +49,10 @@ final class LoadFigures {
 
     LoadFigures median(String step, Aim aim) {
         return line(step + " p50", times(step).getValueAtPercentile(MEDIAN) / MICROS_A_MS, "ms", aim);
+    }
+
+    LoadFigures p95(String step, Aim aim) {
+        return line(step + " p95", times(step).getValueAtPercentile(P95) / MICROS_A_MS, "ms", aim);
     }
 
     LoadFigures p99(String step, Aim aim) {

@@ -14,6 +14,7 @@ sealed interface Part
                 RebuildPart,
                 ReplayPart,
                 AsOfPart,
+                AuditPart,
                 AlikePart,
                 AppendPart {
 
@@ -34,6 +35,7 @@ sealed interface Part
                 new RebuildPart(),
                 new ReplayPart(),
                 new AsOfPart(),
+                new AuditPart(),
                 new AlikePart(),
                 new AppendPart());
     }
