@@ -1,7 +1,7 @@
 # Every task by name; `make` alone lists them. Needs a JDK 25 (.mvn/jdk25 finds it); Maven comes with the wrapper.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test fmt docs run demo demo-incident backup backup-keys restore after-restore rekey bench bench-10m bench-audit soak mutate clean
+.PHONY: help build test fmt docs run demo demo-incident backup backup-keys restore after-restore rekey token bench bench-10m bench-audit soak mutate clean
 
 VERSION := $(shell sed -n '/<version>/{s/.*<version>\(.*\)<\/version>.*/\1/p;q;}' pom.xml)
 APP     := deploy/standalone/target/retrace-standalone-$(VERSION)-app.jar
@@ -63,6 +63,9 @@ after-restore: $(APP) ## makes a restored database fit to be used; make run refu
 
 rekey: $(APP) ## wraps and claims what exists under the newest keys, while it runs or not, so that old keys can go
 	@$(RETRACE) rekey
+
+token: $(APP) ## access to the admin port: ARGS="create --name=soc --roles=auditor,responder --days=90", ARGS=list, ARGS="revoke ID"
+	@$(RETRACE) token $(ARGS)
 
 BENCH_ARGUMENTS = --jar=$(APP) --jvm-flags="$(JVM_FLAGS)" --out=deploy/bench/target --seconds="$(SECONDS)" \
 	--warm-up="$(WARM_UP)" --jfr="$(JFR)" --commit="$$(git describe --always --dirty 2>/dev/null || echo unknown)"

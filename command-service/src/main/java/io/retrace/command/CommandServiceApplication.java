@@ -6,6 +6,7 @@ import io.retrace.log.EventDatabase;
 import io.retrace.log.KeyDirectory;
 import io.retrace.log.Rekeying;
 import io.retrace.log.RestoredLog;
+import io.retrace.wire.access.TokenCommand;
 import io.retrace.wire.http.Software;
 import io.retrace.wire.settings.RetraceSettings;
 import io.retrace.wire.start.ServiceProgram;
@@ -30,19 +31,25 @@ public class CommandServiceApplication {
                         List.of(),
                         Map.of(
                                 "after-restore", CommandServiceApplication::afterRestore,
-                                "rekey", CommandServiceApplication::rekey),
+                                "rekey", CommandServiceApplication::rekey,
+                                "token", CommandServiceApplication::token),
                         CommandSide.KEYS)
                 .run(arguments);
     }
 
-    private static String afterRestore(DatabaseSettings owner, RetraceSettings settings, Clock clock) {
+    private static String afterRestore(
+            DatabaseSettings owner, RetraceSettings settings, Clock clock, List<String> words) {
         return new RestoredLog(owner, Software.NAME)
                 .begin(ErasedSubjects.in(Path.of(settings.keys().directory())), clock.instant())
                 .words();
     }
 
-    private static String rekey(DatabaseSettings owner, RetraceSettings settings, Clock clock) {
+    private static String rekey(DatabaseSettings owner, RetraceSettings settings, Clock clock, List<String> words) {
         var keys = KeyDirectory.existing(Path.of(settings.keys().directory()));
         return new Rekeying(owner, keys, clock).run().words();
+    }
+
+    private static String token(DatabaseSettings owner, RetraceSettings settings, Clock clock, List<String> words) {
+        return TokenCommand.of(words).run(owner, clock);
     }
 }

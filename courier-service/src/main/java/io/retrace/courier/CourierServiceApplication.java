@@ -27,7 +27,8 @@ public class CourierServiceApplication {
                 .run(arguments);
     }
 
-    private static String afterRestore(DatabaseSettings owner, RetraceSettings settings, Clock clock) {
+    private static String afterRestore(
+            DatabaseSettings owner, RetraceSettings settings, Clock clock, List<String> words) {
         return "letters that waited and were given up: " + new RestoredCourier(owner).giveUp(clock.instant());
     }
 }

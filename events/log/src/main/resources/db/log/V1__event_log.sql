@@ -85,6 +85,17 @@ create table log.courier_key (
     valid_until timestamptz not null
 );
 
+-- Who may use the admin port (ADR-0030). A token has 256 random bits, so its SHA-256 tells nothing. Only the owner writes.
+create table log.access_token (
+    id         uuid        primary key,
+    name       text        not null,
+    roles      text[]      not null,
+    hash       bytea       not null unique,
+    created_at timestamptz not null,
+    expires_at timestamptz not null,
+    revoked_at timestamptz
+);
+
 -- Data keys of subjects, wrapped by the key-encryption key. A schema of its own: other role, other backups.
 create schema if not exists keys;
 create table keys.subject_key (
@@ -395,6 +406,7 @@ grant select on log.event, log.event_head, log.address_claim, log.budget, log.co
 grant insert, update on log.follower to retrace_command;
 grant select (id, hash), insert (id, identity, hash) on log.password_hash to retrace_command;
 grant select on log.event, log.event_head, log.follower to retrace_query;
+grant select on log.access_token to retrace_command, retrace_query;
 grant execute on function log.append_operation to retrace_command, retrace_query;
 grant select, insert on log.courier_key to retrace_courier;
 grant usage on schema keys to retrace_keys;

@@ -29,7 +29,8 @@ public class QueryServiceApplication {
                 .run(arguments);
     }
 
-    private static String afterRestore(DatabaseSettings owner, RetraceSettings settings, Clock clock) {
+    private static String afterRestore(
+            DatabaseSettings owner, RetraceSettings settings, Clock clock, List<String> words) {
         new RestoredViews(owner).forget();
         return "the views are empty; they are built again from the log when the service runs";
     }

@@ -12,12 +12,14 @@ import io.retrace.standalone.postgres.PostgresAccess;
 import io.retrace.standalone.postgres.PostgresBackup;
 import io.retrace.standalone.postgres.PostgresRestore;
 import io.retrace.standalone.postgres.PostgresServer;
+import io.retrace.wire.access.TokenCommand;
 import io.retrace.wire.http.Software;
 import io.retrace.wire.settings.RetraceSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -27,11 +29,11 @@ import org.springframework.util.StringUtils;
 
 /**
  * What an operator does with the data of the standalone: {@code backup [--to=DIR]}, {@code backup-keys --to=DIR},
- * {@code restore --from=DIR [--replace=true]}, {@code after-restore} (ADR-0022), and {@code rekey} (ADR-0024).
+ * {@code restore --from=DIR [--replace=true]}, {@code after-restore} (ADR-0022), {@code rekey} (ADR-0024), and {@code token} (ADR-0030).
  */
 final class Maintenance {
 
-    static final Set<String> COMMANDS = Set.of("backup", "backup-keys", "restore", "after-restore", "rekey");
+    static final Set<String> COMMANDS = Set.of("backup", "backup-keys", "restore", "after-restore", "rekey", "token");
 
     /** Whoever runs now writes into it. */
     private static final String NO_LOG_FILE = "--logging.file.name=";
@@ -65,6 +67,7 @@ final class Maintenance {
                 case "restore" -> maintenance.restore();
                 case "after-restore" -> maintenance.afterRestore();
                 case "rekey" -> maintenance.rekey();
+                case "token" -> maintenance.token(TokenCommand.of(List.of(options)));
                 default -> throw new IllegalArgumentException("unknown command " + command);
             }
         }
@@ -129,6 +132,15 @@ final class Maintenance {
             Progress.say(new Rekeying(Logins.superuser(access), keys, Clock.systemUTC())
                     .run()
                     .words());
+        } catch (IOException e) {
+            throw new IllegalStateException("the database in " + data + " cannot be reached: " + e, e);
+        }
+    }
+
+    private void token(TokenCommand command) {
+        requireEmbedded();
+        try (var access = PostgresAccess.open(data)) {
+            Progress.say(command.run(Logins.superuser(access), Clock.systemUTC()));
         } catch (IOException e) {
             throw new IllegalStateException("the database in " + data + " cannot be reached: " + e, e);
         }

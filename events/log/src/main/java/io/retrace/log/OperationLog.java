@@ -54,14 +54,28 @@ public final class OperationLog {
     }
 
     /**
+     * Puts on record what somebody asked for.
+     *
+     * @param asked who, and whence; the policy in force and the story are filled in here
+     * @throws IllegalStateException when other nodes keep appending to the stream of the day
+     */
+    public void append(OperationEvent event, Origin asked) {
+        ensure(event, asked, () -> false);
+    }
+
+    /**
      * Puts it on record unless it is.
      *
      * @param isOnRecord asked before each attempt: another node may have been quicker
      * @throws IllegalStateException when other nodes keep appending to the stream of the day
      */
     public void ensure(OperationEvent event, BooleanSupplier isOnRecord) {
+        ensure(event, Origin.ofSystem(NO_POLICY, software), isOnRecord);
+    }
+
+    private void ensure(OperationEvent event, Origin asked, BooleanSupplier isOnRecord) {
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-            if (isOnRecord.getAsBoolean() || attempt(event)) {
+            if (isOnRecord.getAsBoolean() || attempt(event, asked)) {
                 return;
             }
         }
@@ -73,11 +87,11 @@ public final class OperationLog {
         return jdbc.sql(POLICY).query(String.class).optional().orElse(NO_POLICY);
     }
 
-    private boolean attempt(OperationEvent event) {
+    private boolean attempt(OperationEvent event, Origin asked) {
         long sequence =
                 jdbc.sql(NEXT).param("stream", event.stream()).query(Long.class).single();
         var policy = event instanceof PolicyChanged changed ? changed.hash() : policy();
-        var origin = Origin.ofSystem(policy, software).correlatedWith(event.stream());
+        var origin = asked.under(policy, event.stream());
         var id = new EventId(Generators.timeBasedEpochGenerator().generate());
         return jdbc.sql(APPEND)
                 .param("now", event.at().atOffset(ZoneOffset.UTC))

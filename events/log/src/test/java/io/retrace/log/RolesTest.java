@@ -72,6 +72,23 @@ class RolesTest {
         assertDenied(user, "select log.spend('{}', '{}', '{}', '{}', '{}')");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"command", "query", "courier"})
+    void nobody_gives_access_but_the_owner(String user) {
+        assertDenied(
+                user, "insert into log.access_token values (gen_random_uuid(), 'x', '{OPERATOR}', 'x', now(), now())");
+        assertDenied(user, "update log.access_token set revoked_at = null");
+        assertDenied(user, "delete from log.access_token");
+    }
+
+    @Test
+    void whoever_guards_an_admin_port_with_the_log_reads_tokens() throws SQLException {
+        run("command", "select hash from log.access_token");
+        run("query", "select hash from log.access_token");
+
+        assertDenied("courier", "select hash from log.access_token");
+    }
+
     @Test
     void only_command_may_append() throws SQLException {
         run("command", APPEND.formatted(0));

@@ -6,7 +6,8 @@ import java.util.Optional;
  * Where a decision came from: what its envelope says beside the event itself. It may stand with events of several
  * streams, so what is closed in it is bound to the trace id.
  *
- * @param actor who acted: {@code anonymous}, {@code operator}, {@code identity-<uuid>}, {@code courier}, {@code system}
+ * @param actor who acted: {@code anonymous}, {@code identity-<uuid>}, {@code courier}, {@code system}, {@code owner} of
+ *     the database; on the admin port {@code token:<uuid>}, {@code oidc:<subject>}, {@code loopback}
  * @param clientAddress the client's IP address, closed
  * @param clientAddressSource what told it: {@code connection}, {@code x-forwarded-for}, {@code forwarded}, {@code none}
  * @param userAgent closed
@@ -29,16 +30,27 @@ public record Origin(
 
     /** Where a node's own decisions come from, whom nobody asked. */
     public static Origin ofSystem(String policyHash, String software) {
+        return of("system", software).under(policyHash, "system");
+    }
+
+    /** Where something comes from that somebody did beside all requests. */
+    public static Origin of(String actor, String software) {
         return new Origin(
-                "system",
+                actor,
                 Optional.empty(),
                 "none",
                 Optional.empty(),
                 "0".repeat(32),
-                "system",
+                "none",
                 Optional.empty(),
-                policyHash,
+                "none",
                 software);
+    }
+
+    /** The same origin with what a log knows better: which policy is in force, and the story. */
+    public Origin under(String policy, String stream) {
+        return new Origin(
+                actor, clientAddress, clientAddressSource, userAgent, traceId, stream, causationId, policy, software);
     }
 
     /** The same origin as part of another story. */

@@ -64,9 +64,10 @@ public record ServiceProgram(
         /**
          * Does it.
          *
+         * @param words what was typed behind the command, configuration keys among it
          * @return a sentence that says what came of it
          */
-        String run(DatabaseSettings owner, RetraceSettings settings, Clock clock);
+        String run(DatabaseSettings owner, RetraceSettings settings, Clock clock, List<String> words);
     }
 
     public ServiceProgram {
@@ -85,7 +86,7 @@ public record ServiceProgram(
                 case SERVE -> start(application, WebApplicationType.SERVLET, options);
                 case "migrate" -> migrate(settings(options));
                 case "keys" -> makeKeys(settings(options));
-                default -> run(task(command), settings(options));
+                default -> run(task(command), settings(options), List.of(options));
             }
         } catch (RuntimeException e) {
             System.err.println("retrace: " + StartFailure.words(e));
@@ -101,10 +102,10 @@ public record ServiceProgram(
                                 + ", and serve, which is what it does without one"));
     }
 
-    private void run(Task task, RetraceSettings settings) {
+    private void run(Task task, RetraceSettings settings, List<String> words) {
         var login = ownerLogin(settings);
         schema.requireDone(login);
-        System.out.println("retrace: " + task.run(login, settings, Clock.systemUTC()));
+        System.out.println("retrace: " + task.run(login, settings, Clock.systemUTC(), words));
     }
 
     private DatabaseSettings ownerLogin(RetraceSettings settings) {
