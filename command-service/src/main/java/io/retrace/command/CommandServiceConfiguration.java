@@ -32,6 +32,7 @@ import io.retrace.model.event.SessionEvent;
 import io.retrace.model.event.SettingsEvent;
 import io.retrace.model.policy.Policy;
 import io.retrace.wire.WireConfiguration;
+import io.retrace.wire.access.AdminLog;
 import io.retrace.wire.http.ClientAddress;
 import io.retrace.wire.http.CsrfCookie;
 import io.retrace.wire.http.Readiness;
@@ -68,6 +69,11 @@ public class CommandServiceConfiguration {
     @Bean(destroyMethod = "close")
     CommandSide commandSide(RetraceSettings settings, Clock clock, MeterRegistry metrics, RecentEvents recent) {
         return CommandSide.open(settings, clock, new AppendMetrics(metrics), recent);
+    }
+
+    @Bean
+    AdminLog commandAdminLog(CommandSide side) {
+        return new AdminLog(side.database(), side.codec(), side.sealing());
     }
 
     @Bean

@@ -11,6 +11,7 @@ import io.retrace.query.session.SessionConfiguration;
 import io.retrace.query.steps.StepsConfiguration;
 import io.retrace.query.timeline.TimelineConfiguration;
 import io.retrace.wire.WireConfiguration;
+import io.retrace.wire.access.AdminLog;
 import io.retrace.wire.settings.RetraceSettings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -37,5 +38,10 @@ public class QueryServiceConfiguration {
     @Bean(destroyMethod = "close")
     QuerySide querySide(RetraceSettings settings, Clock clock, RecentEvents recent) {
         return QuerySide.open(settings, clock, recent);
+    }
+
+    @Bean
+    AdminLog queryAdminLog(QuerySide side) {
+        return new AdminLog(side.database(), side.codec(), side.sealing());
     }
 }

@@ -10,21 +10,18 @@ import io.retrace.model.event.Origin;
 import io.retrace.model.event.Sealed;
 import io.retrace.wire.http.ClientAddress;
 import io.retrace.wire.http.CsrfCookie;
+import io.retrace.wire.http.Origins;
 import io.retrace.wire.http.SessionCredentials;
 import io.retrace.wire.http.Urls;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** What every controller needs to know of a request: when, whence, by whom. Reads the clock once a request. */
 public final class Requests {
-
-    private static final int USER_AGENT_LENGTH_MAX = 512;
 
     private final Clock clock;
     private final Sealing sealing;
@@ -34,7 +31,7 @@ public final class Requests {
     private final List<ClientAddress.Network> trustedProxies;
     private final Urls urls;
     private final String policyHash;
-    private final String software;
+    private final Origins origins;
 
     public Requests(
             Clock clock,
@@ -54,7 +51,7 @@ public final class Requests {
         this.trustedProxies = List.copyOf(trustedProxies);
         this.urls = urls;
         this.policyHash = policyHash;
-        this.software = software;
+        this.origins = new Origins(sealing, trustedProxies, software);
     }
 
     /** The time, in microseconds as everywhere in the log. */
@@ -69,18 +66,7 @@ public final class Requests {
      * @param correlation the stream of the lifecycle that all of it belongs to
      */
     public Origin origin(HttpServletRequest request, String actor, String correlation) {
-        var traceId = traceId(request);
-        var client = ClientAddress.of(request, trustedProxies);
-        return new Origin(
-                actor,
-                Optional.of(sealing.sealForToday(traceId, client.withPort())),
-                client.source(),
-                userAgent(request).map(agent -> sealing.sealForToday(traceId, agent)),
-                traceId,
-                correlation,
-                Optional.empty(),
-                policyHash,
-                software);
+        return origins.of(request, actor).under(policyHash, correlation);
     }
 
     /** What the client's network may spend, as far as nobody said no yet. */
@@ -117,21 +103,5 @@ public final class Requests {
     /** Who a token signs in. */
     public Optional<SignedIn> signedIn(String token) {
         return sessions.find(token, now());
-    }
-
-    private static Optional<String> userAgent(HttpServletRequest request) {
-        return Optional.ofNullable(request.getHeader("User-Agent"))
-                .map(agent -> agent.substring(0, Math.min(agent.length(), USER_AGENT_LENGTH_MAX)));
-    }
-
-    /** The W3C trace id of {@code traceparent}, else a fresh one. */
-    private static String traceId(HttpServletRequest request) {
-        var parent = request.getHeader("traceparent");
-        if (parent != null && parent.matches("00-(?!0{32})[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")) {
-            return parent.substring(3, 35);
-        }
-        var id = new byte[16];
-        ThreadLocalRandom.current().nextBytes(id);
-        return HexFormat.of().formatHex(id);
     }
 }

@@ -9,6 +9,7 @@ import io.retrace.model.event.AddressId;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.identity.DeleteIdentity;
 import io.retrace.model.identity.Identity;
+import io.retrace.wire.access.Caller;
 import io.retrace.wire.flow.IdentityJson;
 import io.retrace.wire.http.Answers;
 import io.retrace.wire.http.ApiError;
@@ -34,7 +35,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class IdentityAdminController {
 
-    private static final String OPERATOR = "operator";
     private static final int BODY_BYTES_MAX = 1 << 20;
 
     private final Commands commands;
@@ -102,7 +102,7 @@ final class IdentityAdminController {
 
     private ResponseEntity<byte[]> register(HttpServletRequest request, NewIdentity sent, IdentitySchema schema) {
         var id = new IdentityId(UUID.randomUUID());
-        var origin = requests.origin(request, OPERATOR, id.stream());
+        var origin = requests.origin(request, Caller.of(request).actor(), id.stream());
         registration.register(id, sent, schema, false, origin, requests.now());
         var headers = new HttpHeaders();
         headers.add(HttpHeaders.LOCATION, urls.adminBase() + "/identities/" + id);
@@ -128,7 +128,7 @@ final class IdentityAdminController {
         var reply = commands.send(
                 id.stream(),
                 new DeleteIdentity(id, requests.now()),
-                requests.origin(request, OPERATOR, id.stream()),
+                requests.origin(request, Caller.of(request).actor(), id.stream()),
                 registration.releases(id, addresses),
                 DeleteIdentity.Reply.class);
         return switch (reply) {

@@ -103,6 +103,16 @@ class BadStartTest {
     }
 
     @Test
+    void an_admin_port_that_everybody_reaches_and_nobody_has_access_to_is_refused() throws Exception {
+        var ended = start(Map.of("retrace.serve.admin.host", "0.0.0.0"));
+
+        assertThat(ended.said())
+                .contains("Retrace did not start: retrace.serve.admin.host is 0.0.0.0, where others than this machine")
+                .contains("make a token with \"token create\"");
+        assertRefused(ended);
+    }
+
+    @Test
     void a_second_start_on_the_same_directory_says_so_and_leaves_the_first_alone(StandaloneFixture first)
             throws Exception {
         var ended =

@@ -3,6 +3,7 @@ package io.retrace.wire;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.retrace.model.policy.Policy;
+import io.retrace.wire.access.AccessConfiguration;
 import io.retrace.wire.http.ConfigurationController;
 import io.retrace.wire.http.CsrfFilter;
 import io.retrace.wire.http.OperationsController;
@@ -23,6 +24,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.Ordered;
 import org.springframework.web.HttpRequestHandler;
@@ -33,6 +35,7 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 @EnableAutoConfiguration(exclude = ErrorMvcAutoConfiguration.class)
 @PropertySource("classpath:io/retrace/wire/web.properties")
 @EnableConfigurationProperties(RetraceSettings.class)
+@Import(AccessConfiguration.class)
 public class OperationsConfiguration {
 
     private static final int AFTER_CONTROLLERS = 1;

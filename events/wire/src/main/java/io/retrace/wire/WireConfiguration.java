@@ -1,5 +1,6 @@
 package io.retrace.wire;
 
+import io.retrace.wire.access.RecordsConfiguration;
 import io.retrace.wire.http.CsrfCookie;
 import io.retrace.wire.http.CsrfFilter;
 import io.retrace.wire.http.PublicCors;
@@ -21,7 +22,7 @@ import org.springframework.core.Ordered;
 
 /** One web server on two ports, and what controllers of either service need. */
 @Configuration(proxyBeanMethods = false)
-@Import(OperationsConfiguration.class)
+@Import({OperationsConfiguration.class, RecordsConfiguration.class})
 public class WireConfiguration {
 
     @Bean

@@ -1,6 +1,8 @@
 package io.retrace.wire.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
@@ -67,6 +69,12 @@ public record Problem(HttpStatus status, String type, String detail, Map<String,
         return ResponseEntity.status(status)
                 .headers(headers)
                 .header(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(WireJson.write(body));
+    }
+
+    /** Gives the answer where no controller does. */
+    public void send(HttpServletRequest request, HttpServletResponse response, HttpHeaders headers) throws IOException {
+        Answers.write(answer(request, headers), response);
     }
 }

@@ -24,6 +24,7 @@ public record RetraceSettings(
         @DefaultValue("kratos") Profile profile,
         @NestedConfigurationProperty @DefaultValue BudgetSettings budgets,
         @DefaultValue Serve serve,
+        @NestedConfigurationProperty @DefaultValue AccessSettings access,
         @DefaultValue SelfService selfservice,
         @DefaultValue IdentitySettings identity,
         @DefaultValue SessionSettings session,
@@ -68,7 +69,7 @@ public record RetraceSettings(
     /**
      * The admin port.
      *
-     * @param host the address to listen on; whoever reaches it may do everything
+     * @param host the address to listen on; on one that others reach, only who has access may use it
      * @param port what operators connect to
      * @param baseUrl how operators reach it; built from host and port if it is not set
      */

@@ -54,6 +54,8 @@ class EffectiveConfigurationTest {
         for (var key : keys(EffectiveConfiguration.ADDRESSES)) {
             configured.put(key.name() + (key.isList() ? "[0]" : ""), "x://jane:" + CANARY + "@a/b@h:1/p?p=" + CANARY);
         }
+        configured.put("retrace.access.oidc.audience", "retrace");
+        configured.put("retrace.access.oidc.issuer", "https://jane:" + CANARY + "@h/p?p=" + CANARY);
         configured.put("retrace.identity.schemas[0].id", "default");
         configured.put("retrace.identity.schemas[0].url", "https://jane:" + CANARY + "@h/p#" + CANARY);
 

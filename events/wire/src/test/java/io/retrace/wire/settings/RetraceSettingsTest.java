@@ -91,6 +91,12 @@ class RetraceSettingsTest {
                         Profile.KRATOS,
                         new BudgetSettings(PROFILES_OWN, PROFILES_OWN, PROFILES_OWN, PROFILES_OWN),
                         new Serve(new Public("127.0.0.1", 4433, null, NO_CORS), new Admin("127.0.0.1", 4434, null)),
+                        new AccessSettings(new AccessSettings.Oidc(
+                                null,
+                                null,
+                                "roles",
+                                new AccessSettings.Roles(
+                                        List.of("operator"), List.of("auditor"), List.of("responder")))),
                         new SelfService(null, List.of(), FLOWS, METHODS),
                         new IdentitySettings("default", List.of()),
                         new SessionSettings(DAY, new BrowserCookie(true)),

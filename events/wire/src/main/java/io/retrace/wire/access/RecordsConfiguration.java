@@ -1,0 +1,48 @@
+package io.retrace.wire.access;
+
+import io.retrace.log.Chore;
+import io.retrace.log.OperationLog;
+import io.retrace.wire.http.ClientAddress;
+import io.retrace.wire.http.Origins;
+import io.retrace.wire.http.Software;
+import io.retrace.wire.settings.RetraceSettings;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Puts on record what happens on the admin port of a service that has the log. */
+@Configuration(proxyBeanMethods = false)
+public class RecordsConfiguration {
+
+    private static final Duration FLUSH_PAUSE = Duration.ofSeconds(5);
+
+    @Bean
+    Recorder recorder(ObjectProvider<AdminLog> logs, RetraceSettings settings, Clock clock) {
+        var log = logs.stream().findFirst().orElseThrow();
+        var trusted = settings.http().trustedProxies().stream()
+                .map(ClientAddress.Network::new)
+                .toList();
+        return new Recorder(
+                new OperationLog(log.database().pool(), log.codec(), Software.NAME),
+                new Origins(log.sealing(), trusted, Software.NAME),
+                clock);
+    }
+
+    @Bean
+    AdminRoutes adminRoutes(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        return new AdminRoutes(() -> mappings.getObject().getHandlerMethods().keySet());
+    }
+
+    @Bean(destroyMethod = "close")
+    Denials denials(Recorder recorder, AdminRoutes routes) {
+        return new Denials(recorder, routes);
+    }
+
+    @Bean(destroyMethod = "close")
+    Chore denialsOnRecord(Denials denials) {
+        return new Chore("denials", FLUSH_PAUSE, denials::flush);
+    }
+}
