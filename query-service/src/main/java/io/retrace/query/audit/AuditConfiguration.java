@@ -4,9 +4,8 @@ import io.retrace.log.StreamReader;
 import io.retrace.query.QuerySide;
 import io.retrace.query.feed.Projection;
 import io.retrace.query.feed.ViewDatabase;
+import io.retrace.wire.access.Reveal;
 import io.retrace.wire.event.CloudEvents;
-import io.retrace.wire.flow.Opener;
-import io.retrace.wire.flow.RecoveryJson;
 import io.retrace.wire.http.Urls;
 import java.time.Clock;
 import org.springframework.context.ApplicationListener;
@@ -23,15 +22,14 @@ public class AuditConfiguration {
         return new AuditProjection(database, side);
     }
 
-    /** Personal data is not opened here: an auditor sees that there is some, and whose. */
     @Bean
-    AuditController auditController(QuerySide side, Urls urls) {
-        Opener closed = (text, _) -> "[closed: " + text.subject() + "]";
+    AuditController auditController(QuerySide side, Urls urls, Reveal reveal) {
         return new AuditController(
                 new AuditTable(side.database(), side.codec()),
                 new StreamReader(side.database(), side.codec()),
                 new EntryJson(side.codec()),
-                new RecoveryJson(urls, closed, closed));
+                urls,
+                reveal);
     }
 
     @Bean

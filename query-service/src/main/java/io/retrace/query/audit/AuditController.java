@@ -4,10 +4,12 @@ import io.retrace.log.StreamReader;
 import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.flow.RecoveryDocument;
+import io.retrace.wire.access.Reveal;
 import io.retrace.wire.flow.RecoveryJson;
 import io.retrace.wire.http.Answers;
 import io.retrace.wire.http.Problem;
 import io.retrace.wire.http.Query;
+import io.retrace.wire.http.Urls;
 import io.retrace.wire.http.WireJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
@@ -20,7 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The history of a recovery, and its flow document as it was; personal data stays closed. */
+/** The history of a recovery, and its flow document as it was; personal data only for whoever may have it revealed. */
 @RestController
 final class AuditController {
 
@@ -30,28 +32,34 @@ final class AuditController {
     private final AuditTable table;
     private final StreamReader streams;
     private final EntryJson entries;
-    private final RecoveryJson json;
+    private final Urls urls;
+    private final Reveal reveal;
 
-    AuditController(AuditTable table, StreamReader streams, EntryJson entries, RecoveryJson json) {
+    AuditController(AuditTable table, StreamReader streams, EntryJson entries, Urls urls, Reveal reveal) {
         this.table = table;
         this.streams = streams;
         this.entries = entries;
-        this.json = json;
+        this.urls = urls;
+        this.reveal = reveal;
     }
 
     @GetMapping("/admin/audit/recoveries/{id}")
     ResponseEntity<byte[]> history(HttpServletRequest request, @PathVariable("id") String text) {
-        return Query.uuid(text).map(RecoveryId::new).flatMap(this::history).orElseGet(() -> noSuchRecovery(request));
+        return Query.uuid(text)
+                .map(RecoveryId::new)
+                .flatMap(id -> history(request, id))
+                .orElseGet(() -> noSuchRecovery(request));
     }
 
-    private Optional<ResponseEntity<byte[]>> history(RecoveryId id) {
+    private Optional<ResponseEntity<byte[]>> history(HttpServletRequest request, RecoveryId id) {
         var story = table.story(id.stream());
         if (story.isEmpty()) {
             return Optional.empty();
         }
         var body = WireJson.mapper().createObjectNode().put("recovery", id.toString());
         var events = body.putArray("events");
-        story.forEach(envelope -> events.add(entries.of(envelope)));
+        var opener = reveal.asked(request, Optional.of(id.stream()));
+        story.forEach(envelope -> events.add(entries.of(envelope, opener)));
         return Optional.of(Answers.json(200, body));
     }
 
@@ -76,8 +84,13 @@ final class AuditController {
         }
         return Query.uuid(text)
                 .flatMap(id -> document(new RecoveryId(id), position.get()))
-                .map(document -> Answers.json(200, json.of(document, Optional.empty())))
+                .map(document -> Answers.json(200, json(request, document).of(document, Optional.empty())))
                 .orElseGet(() -> noSuchRecovery(request));
+    }
+
+    private RecoveryJson json(HttpServletRequest request, RecoveryDocument document) {
+        var opener = reveal.opener(request, Optional.of(document.id().stream()));
+        return new RecoveryJson(urls, opener, opener);
     }
 
     private Optional<Long> position(String asOf) {

@@ -6,6 +6,7 @@ import io.retrace.model.policy.Policy;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -57,7 +58,7 @@ record CsvFormat(EntryJson entries) implements ExportFormat {
     public String lines(List<Found> events, Map<String, Policy> policies) {
         var lines = new StringWriter();
         var writer = writer(lines);
-        events.forEach(found -> writer.writeRecord(cells(entries.of(found, policies))));
+        events.forEach(found -> writer.writeRecord(cells(entries.of(found, policies, Optional.empty()))));
         return lines.toString();
     }
 

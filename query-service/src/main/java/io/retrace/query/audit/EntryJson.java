@@ -4,6 +4,8 @@ import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.RecoveryEvent.CodeRejected;
 import io.retrace.model.policy.Policy;
+import io.retrace.wire.access.RevealedJson;
+import io.retrace.wire.flow.Opener;
 import io.retrace.wire.http.WireJson;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +37,22 @@ final class EntryJson {
         this.codec = codec;
     }
 
-    /** An entry, for which no policy was looked up and no network is known. */
-    ObjectNode of(EventEnvelope envelope) {
-        return of(new Found(envelope, Optional.empty()), Map.of());
+    /**
+     * An entry, for which no policy was looked up and no network is known.
+     *
+     * @param opener opens what is personal; empty where that stays closed
+     */
+    ObjectNode of(EventEnvelope envelope, Optional<Opener> opener) {
+        return of(new Found(envelope, Optional.empty()), Map.of(), opener);
     }
 
     /**
      * An entry.
      *
      * @param policies by their hashes, as far as they are known
+     * @param opener opens what is personal; empty where that stays closed
      */
-    ObjectNode of(Found found, Map<String, Policy> policies) {
+    ObjectNode of(Found found, Map<String, Policy> policies, Optional<Opener> opener) {
         var envelope = found.envelope();
         var whole = WireJson.mapper().readTree(codec.whole(envelope));
         var judged = Judged.of(envelope.event());
@@ -53,7 +60,7 @@ final class EntryJson {
         COPIED.forEach(name -> copy(whole, entry, name));
         envelope.event().identity().ifPresent(id -> entry.put("identity", id.toString()));
         AuditRow.session(envelope.event()).ifPresent(id -> entry.put("session", id.toString()));
-        client(found, whole).ifPresent(client -> entry.set("client", client));
+        client(found, whole, opener).ifPresent(client -> entry.set("client", client));
         BEHIND.forEach(name -> copy(whole, entry, name));
         entry.put("outcome", judged.outcome().text());
         entry.put("reason", judged.reason());
@@ -61,7 +68,7 @@ final class EntryJson {
         if (whole.has("spends")) {
             entry.set("budgets", whole.get("spends"));
         }
-        entry.set("data", closed(whole.path("data")));
+        entry.set("data", shown(whole.path("data"), envelope.stream(), opener));
         return entry;
     }
 
@@ -71,18 +78,19 @@ final class EntryJson {
         }
     }
 
-    private static Optional<ObjectNode> client(Found found, JsonNode whole) {
+    private static Optional<ObjectNode> client(Found found, JsonNode whole, Optional<Opener> opener) {
         if (!whole.has("client_address") && !whole.has("user_agent")) {
             return Optional.empty();
         }
         var client = WireJson.mapper().createObjectNode();
+        var trace = found.envelope().origin().traceId();
         found.network().ifPresent(network -> client.put("network", network));
         client.put("source", whole.path("client_address_source").asString(""));
         if (whole.has("client_address")) {
-            client.set("address", closed(whole.get("client_address")));
+            client.set("address", shown(whole.get("client_address"), trace, opener));
         }
         if (whole.has("user_agent")) {
-            client.set("agent", closed(whole.get("user_agent")));
+            client.set("agent", shown(whole.get("user_agent"), trace, opener));
         }
         return Optional.of(client);
     }
@@ -93,6 +101,11 @@ final class EntryJson {
                 ? Optional.ofNullable(policies.get(envelope.origin().policyHash()))
                         .map(policy -> Math.max(0, policy.submissionsMax() - rejected.submissions()))
                 : Optional.empty();
+    }
+
+    private static JsonNode shown(JsonNode sent, String stream, Optional<Opener> opener) {
+        return closed(
+                opener.map(open -> new RevealedJson(open).of(sent, stream)).orElse(sent));
     }
 
     /** The same, where ciphertexts give way to the name of what opens them. */

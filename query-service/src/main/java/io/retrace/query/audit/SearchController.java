@@ -9,6 +9,7 @@ import io.retrace.wire.http.Problem;
 import io.retrace.wire.http.WireJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -56,7 +57,7 @@ final class SearchController {
         var page = search.page(queries.read(asked));
         var body = WireJson.mapper().createObjectNode();
         var entries = body.putArray("entries");
-        page.events().forEach(found -> entries.add(json.of(found, page.policies())));
+        page.events().forEach(found -> entries.add(json.of(found, page.policies(), Optional.empty())));
         page.next().ifPresent(next -> body.put("next", next));
         body.put("position", page.reflects());
         return Answers.json(200, body);

@@ -81,7 +81,7 @@ final class TailController {
             var text = new StringBuilder();
             for (var found : events) {
                 text.append("id: ").append(found.position()).append("\nevent: entry\ndata: ");
-                text.append(json.of(found, known)).append("\n\n");
+                text.append(json.of(found, known, Optional.empty())).append("\n\n");
             }
             send(text.toString());
         }

@@ -2,6 +2,8 @@ package io.retrace.wire.access;
 
 import io.retrace.model.event.OperationEvent.AccessDenied;
 import io.retrace.model.event.OperationEvent.Denial;
+import io.retrace.model.event.Origin;
+import io.retrace.wire.http.Software;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Map;
@@ -35,9 +37,16 @@ final class Denials implements AutoCloseable {
         var at = recorder.now();
         var kind = bounded(new Kind(actor, routes.operation(request), reason));
         windows.compute(
-                kind,
-                (_, window) ->
-                        window == null ? Window.of(recorder.origin(request, kind.actor()), at) : window.plus(at));
+                kind, (_, window) -> window == null ? Window.of(origin(request, kind.actor()), at) : window.plus(at));
+    }
+
+    /** Without the address while it cannot be closed: turning somebody away does not wait for the database. */
+    private Origin origin(HttpServletRequest request, String actor) {
+        try {
+            return recorder.origin(request, actor);
+        } catch (NotOnRecord _) {
+            return Origin.of(actor, Software.NAME);
+        }
     }
 
     private Kind bounded(Kind kind) {

@@ -4,7 +4,6 @@ import io.retrace.log.OperationLog;
 import io.retrace.model.event.OperationEvent;
 import io.retrace.model.event.Origin;
 import io.retrace.wire.http.Origins;
-import io.retrace.wire.http.Software;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,12 +35,16 @@ final class Recorder {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** Who asks, and whence; without the address while nothing can be closed. */
+    /**
+     * Who asks, and whence.
+     *
+     * @throws NotOnRecord while nothing can be closed
+     */
     Origin origin(HttpServletRequest request, String actor) {
         try {
             return origins.of(request, actor);
-        } catch (DataAccessException _) {
-            return Origin.of(actor, Software.NAME);
+        } catch (DataAccessException e) {
+            throw new NotOnRecord("the address cannot be closed", e);
         }
     }
 

@@ -11,6 +11,8 @@ import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Puts on record what happens on the admin port of a service that has the log. */
@@ -42,7 +44,41 @@ public class RecordsConfiguration {
     }
 
     @Bean(destroyMethod = "close")
+    AuditReads auditReads(Recorder recorder, AdminRoutes routes) {
+        return new AuditReads(recorder, routes);
+    }
+
+    @Bean(destroyMethod = "close")
     Chore denialsOnRecord(Denials denials) {
         return new Chore("denials", FLUSH_PAUSE, denials::flush);
+    }
+
+    @Bean(destroyMethod = "close")
+    Chore readsOnRecord(AuditReads reads) {
+        return new Chore("audit-reads", FLUSH_PAUSE, reads::flush);
+    }
+
+    @Bean
+    WebMvcConfigurer recordedPaths(AuditReads reads) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(reads).addPathPatterns("/admin/audit/**", "/admin/replays/**");
+            }
+        };
+    }
+
+    @Bean
+    Reveal reveal(ObjectProvider<AdminLog> logs, Recorder recorder, Denials denials, AdminRoutes routes) {
+        return new Reveal(
+                recorder,
+                denials,
+                routes,
+                logs.stream().findFirst().orElseThrow().sealing());
+    }
+
+    @Bean
+    AccessAnswers accessAnswers() {
+        return new AccessAnswers();
     }
 }

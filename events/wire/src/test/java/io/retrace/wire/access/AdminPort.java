@@ -37,6 +37,8 @@ final class AdminPort implements AutoCloseable {
             clock);
     final AdminRoutes routes = new AdminRoutes(AdminPort::mappings);
     final Denials denials = new Denials(recorder, routes);
+    final AuditReads reads = new AuditReads(recorder, routes);
+    final Reveal reveal = new Reveal(recorder, denials, routes, sealing);
 
     private static Set<RequestMappingInfo> mappings() {
         var options = new RequestMappingInfo.BuilderConfiguration();
