@@ -14,7 +14,6 @@ import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,7 +116,6 @@ class SeededIncidentTest {
     }
 
     @Test
-    @Disabled("the searches, states, steps and replays that docs/tutorial-incident.md asks for are not there yet")
     void the_tutorial_leads_from_the_victim_to_what_stops_it_and_to_what_that_costs(@TempDir Path directory)
             throws Exception {
         var said = DocumentedCommands.of(TUTORIAL).with(this::here).run(directory);

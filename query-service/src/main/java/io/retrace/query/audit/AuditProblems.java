@@ -21,8 +21,16 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
  * What goes wrong in the audit API, as RFC 9457 words it. An answer that has begun cannot be taken back: then the failure
  * goes on to the server, which breaks the connection off, so that nobody takes a part for the whole.
  */
-@RestControllerAdvice(basePackageClasses = AuditProblems.class)
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@RestControllerAdvice(
+        basePackages = {
+            "io.retrace.query.audit",
+            "io.retrace.query.asof",
+            "io.retrace.query.steps",
+            "io.retrace.query.timeline",
+            "io.retrace.query.replay"
+        })
+// before the answers to whatever nobody expected, behind those to who may not
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class AuditProblems {
 
     private static final Logger log = LoggerFactory.getLogger(AuditProblems.class);

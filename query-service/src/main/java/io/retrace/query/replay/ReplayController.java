@@ -1,6 +1,7 @@
 package io.retrace.query.replay;
 
 import io.retrace.model.event.ReplayId;
+import io.retrace.wire.access.Caller;
 import io.retrace.wire.http.Answers;
 import io.retrace.wire.http.Problem;
 import io.retrace.wire.http.Query;
@@ -57,7 +58,7 @@ final class ReplayController {
             var range = RangeOfPositions.of(request.range(), log);
             request.policy().ifPresent(named -> policies.named(named, range.to()));
             var id = new ReplayId(UUID.randomUUID());
-            table.add(id, "loopback", sent, now(), range.from(), range.to());
+            table.add(id, Caller.of(http).actor(), sent, now(), range.from(), range.to());
             return Answers.json(202, RunJson.of(table.find(id).orElseThrow()), location(id));
         } catch (JacksonException _) {
             return Problem.of(HttpStatus.BAD_REQUEST, "malformed", "the body is no JSON")

@@ -3,8 +3,10 @@ package io.retrace.query.replay;
 import io.retrace.log.OperationLog;
 import io.retrace.model.event.OperationEvent.ReplayEnd;
 import io.retrace.model.event.OperationEvent.ReplayRun;
+import io.retrace.model.event.Origin;
 import io.retrace.query.replay.Run.Status;
 import io.retrace.query.replay.Telling.Told;
+import io.retrace.wire.http.Software;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,15 +91,18 @@ final class Runs implements AutoCloseable {
     }
 
     private void record(Run run, Optional<Told> told, ReplayEnd end) {
-        operations.append(new ReplayRun(
-                run.id(),
-                run.from(),
-                run.to(),
-                told.flatMap(Told::policyHash),
-                told.map(Told::decisions).orElse(0L),
-                told.map(Told::changed).orElse(0L),
-                end,
-                now()));
+        var asked = Origin.of(run.actor(), Software.NAME);
+        operations.append(
+                new ReplayRun(
+                        run.id(),
+                        run.from(),
+                        run.to(),
+                        told.flatMap(Told::policyHash),
+                        told.map(Told::decisions).orElse(0L),
+                        told.map(Told::changed).orElse(0L),
+                        end,
+                        now()),
+                asked);
     }
 
     private Instant now() {
