@@ -2,8 +2,10 @@ package io.retrace.query.replay;
 
 import io.retrace.log.EventFeed;
 import io.retrace.log.StreamReader;
+import io.retrace.model.event.EventEnvelope;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Takes every decision of a log again, as it was recorded. */
 public final class ReplayCheck {
@@ -25,6 +27,19 @@ public final class ReplayCheck {
         public Result {
             differences = List.copyOf(differences);
         }
+
+        /**
+         * Says that all is as it was.
+         *
+         * @throws IllegalStateException when it is not, saying where
+         */
+        public String words() {
+            if (different > 0) {
+                throw new IllegalStateException(different + " of " + decisions + " decisions come out otherwise: "
+                        + String.join("; ", differences));
+            }
+            return decisions + " decisions come out as they were recorded";
+        }
     }
 
     /** Goes through the whole log, as it stands now. */
@@ -35,6 +50,18 @@ public final class ReplayCheck {
             batch.forEach(replay::add);
             position = batch.getLast().position();
         }
+        return result(replay);
+    }
+
+    /** Goes through events that were written out before, oldest first; the first of the log among them. */
+    static Result of(List<EventEnvelope> events) {
+        var streams = events.stream().collect(Collectors.groupingBy(EventEnvelope::stream));
+        var replay = new Replay(Map.of(), stream -> streams.getOrDefault(stream, List.of()), DIFFERENCES_MAX);
+        events.forEach(replay::add);
+        return result(replay);
+    }
+
+    private static Result result(Replay replay) {
         replay.end();
         return new Result(
                 replay.decisions(),

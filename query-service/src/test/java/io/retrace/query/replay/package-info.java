@@ -1,0 +1,4 @@
+@NullMarked
+package io.retrace.query.replay;
+
+import org.jspecify.annotations.NullMarked;
