@@ -103,7 +103,7 @@ class RebuildTest {
         build();
         build();
 
-        assertThat(indexes).isEqualTo(3);
+        assertThat(indexes).isEqualTo(12);
         assertThat(indexes()).isEqualTo(indexes);
         assertThat(status().serving().number()).isEqualTo(3);
     }
