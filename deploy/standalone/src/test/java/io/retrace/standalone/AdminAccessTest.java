@@ -195,6 +195,10 @@ class AdminAccessTest {
         assertThat(revealed.body())
                 .contains("\"address\":\"" + email + "\"")
                 .doesNotContain("\"closed\":\"day-", "\"closed\":\"identity-");
+        var found = "GET /admin/audit/events?flow=" + recovery;
+        assertThat(ask(found, "responder").body()).doesNotContain(email).contains("\"closed\"");
+        assertThat(ask(found + "&reveal=true" + REASON, "auditor").status()).isEqualTo(403);
+        assertThat(ask(found + "&reveal=true" + REASON, "responder").body()).contains(email);
         var shown = ask(document + "&reveal=true" + REASON, "responder");
         assertThat(shown.status()).isEqualTo(200);
         assertThat(shown.body()).doesNotContain("[closed: ");
@@ -214,7 +218,7 @@ class AdminAccessTest {
                 .allSatisfy(event -> assertThat(event.path("actor").asString()).startsWith("token:"))
                 .anySatisfy(
                         event -> assertThat(event.at("/data/about").asString()).isEqualTo("recovery-" + recovery));
-        assertThat(lines).filteredOn(type("PersonalDataRevealed")).hasSize(2);
+        assertThat(lines).filteredOn(type("PersonalDataRevealed")).hasSize(3);
     }
 
     private static Predicate<JsonNode> type(String name) {

@@ -8,6 +8,7 @@ import io.retrace.wire.access.Reveal;
 import io.retrace.wire.event.CloudEvents;
 import io.retrace.wire.http.Urls;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -53,8 +54,9 @@ public class AuditConfiguration {
     }
 
     @Bean
-    SearchController searchController(AuditQueries queries, AuditSearch search, QuerySide side) {
-        return new SearchController(queries, search, new EntryJson(side.codec()));
+    SearchController searchController(AuditQueries queries, AuditSearch search, QuerySide side, Reveal reveal) {
+        return new SearchController(
+                queries, search, new EntryJson(side.codec()), request -> reveal.asked(request, Optional.empty()));
     }
 
     @Bean

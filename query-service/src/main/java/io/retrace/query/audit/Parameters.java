@@ -20,16 +20,13 @@ import tools.jackson.databind.JsonNode;
  */
 final class Parameters {
 
-    /** Of whoever opens personal data; they choose nothing. */
-    private static final Set<String> OF_OTHERS = Set.of("reveal", "reason");
-
     private static final int VALUES_MAX = 100;
 
     private final Map<String, List<String>> values;
 
     private Parameters(Map<String, List<String>> values, Set<String> known) {
         this.values = values;
-        if (!values.keySet().stream().allMatch(name -> known.contains(name) || OF_OTHERS.contains(name))) {
+        if (!values.keySet().stream().allMatch(known::contains)) {
             throw new MalformedSearch(
                     "there is no such parameter; there are " + String.join(", ", new TreeSet<>(known)));
         }

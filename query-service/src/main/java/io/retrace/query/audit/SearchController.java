@@ -4,6 +4,7 @@ import static io.retrace.query.audit.AuditQueries.FILTER;
 import static io.retrace.query.audit.AuditQueries.RANGE;
 import static io.retrace.query.audit.AuditQueries.names;
 
+import io.retrace.wire.flow.Opener;
 import io.retrace.wire.http.Answers;
 import io.retrace.wire.http.Problem;
 import io.retrace.wire.http.WireJson;
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,22 +24,31 @@ import org.springframework.web.bind.annotation.RestController;
 final class SearchController {
 
     private static final Set<String> SEARCH = names(names(FILTER, RANGE), Set.of("order", "limit", "cursor"));
+    private static final Set<String> SEEN = names(SEARCH, Set.of("reveal", "reason"));
     private static final Set<String> COUNT = names(FILTER, RANGE);
     private static final int BODY_BYTES_MAX = 16 << 10;
 
     private final AuditQueries queries;
     private final AuditSearch search;
     private final EntryJson json;
+    private final Function<HttpServletRequest, Optional<Opener>> reveal;
 
-    SearchController(AuditQueries queries, AuditSearch search, EntryJson json) {
+    /** @param reveal opens what is personal for whoever asks for it and may; empty for others */
+    SearchController(
+            AuditQueries queries,
+            AuditSearch search,
+            EntryJson json,
+            Function<HttpServletRequest, Optional<Opener>> reveal) {
         this.queries = queries;
         this.search = search;
         this.json = json;
+        this.reveal = reveal;
     }
 
     @GetMapping("/admin/audit/events")
     ResponseEntity<byte[]> events(HttpServletRequest request) {
-        return events(Parameters.ofQuery(request.getQueryString(), SEARCH));
+        var asked = Parameters.ofQuery(request.getQueryString(), SEEN);
+        return events(asked, reveal.apply(request));
     }
 
     /** The same asked in a body, for what should stand in no URL. */
@@ -50,14 +61,14 @@ final class SearchController {
         return body.length > BODY_BYTES_MAX
                 ? Problem.of(HttpStatus.CONTENT_TOO_LARGE, "the body has more than " + BODY_BYTES_MAX + " bytes")
                         .answer(request)
-                : events(Parameters.ofJson(body, SEARCH));
+                : events(Parameters.ofJson(body, SEARCH), Optional.empty());
     }
 
-    private ResponseEntity<byte[]> events(Parameters asked) {
+    private ResponseEntity<byte[]> events(Parameters asked, Optional<Opener> opener) {
         var page = search.page(queries.read(asked));
         var body = WireJson.mapper().createObjectNode();
         var entries = body.putArray("entries");
-        page.events().forEach(found -> entries.add(json.of(found, page.policies(), Optional.empty())));
+        page.events().forEach(found -> entries.add(json.of(found, page.policies(), opener)));
         page.next().ifPresent(next -> body.put("next", next));
         body.put("position", page.reflects());
         return Answers.json(200, body);

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,8 @@ class SearchControllerTest {
                         new Cursors(side.searchKeys()),
                         new Policies(List::of),
                         Clock.systemUTC()),
-                new EntryJson(side.codec()));
+                new EntryJson(side.codec()),
+                _ -> Optional.empty());
     }
 
     @BeforeAll
