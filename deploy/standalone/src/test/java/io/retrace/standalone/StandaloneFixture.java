@@ -126,16 +126,16 @@ public final class StandaloneFixture implements AutoCloseable {
                         .allMatch(line -> line.endsWith(" 0.0")));
     }
 
-    /** The type of the event at a position. */
-    String typeAt(long position) {
+    /** The types of the events behind a position, in order. */
+    List<String> typesSince(long position) {
         return context.getBean(QuerySide.class)
                 .database()
                 .pool()
                 .jdbc()
-                .sql("select type from log.event where position = :position")
+                .sql("select type from log.event where position > :position order by position")
                 .param("position", position)
-                .query(String.class)
-                .single();
+                .query((row, _) -> row.getString("type"))
+                .list();
     }
 
     /** Outside development mode keys must exist. */
