@@ -212,4 +212,11 @@ grant usage on schema log, view to retrace_replay;
 grant select on log.event, log.event_head to retrace_replay;
 grant select on view.audit to retrace_replay;
 grant select, update (status, position, seen_at, ended_at, report) on replay.run to retrace_replay;
-grant retrace_replay to retrace_query with inherit false, set true;
+do $$
+begin
+    -- whoever made the role for us may have done this as well
+    if not pg_has_role('retrace_query', 'retrace_replay', 'SET') then
+        grant retrace_replay to retrace_query with inherit false, set true;
+    end if;
+end
+$$;

@@ -53,7 +53,10 @@ class RebuildTest {
         reader.join();
         // then
         awaitEverythingSeen();
-        assertThat(rebuiltSince(events)).isEqualTo(generations.size()).isEqualTo(retrace.logged() - events);
+        assertThat(rebuiltSince(events)).isEqualTo(generations.size());
+        assertThat(retrace.typesSince(events))
+                .filteredOn(type -> !type.equals("operation.AuditRead")) // that somebody read meanwhile
+                .hasSize(generations.size());
         assertThat(client.lettersTo(email)).isEqualTo(2);
         assertThat(rows(events)).isEqualTo(rows);
     }

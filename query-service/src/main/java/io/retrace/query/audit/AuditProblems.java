@@ -5,6 +5,8 @@ import io.retrace.wire.http.OverloadedException;
 import io.retrace.wire.http.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -39,6 +41,12 @@ final class AuditProblems {
     ResponseEntity<byte[]> malformed(MalformedSearch e, HttpServletRequest request) {
         return Problem.of(HttpStatus.BAD_REQUEST, "malformed-search", String.valueOf(e.getMessage()))
                 .answer(request);
+    }
+
+    /** Parameters that cannot be decoded, and chunks that are none: both are read long after the head. */
+    @ExceptionHandler({InvalidParameterException.class, BadRequestException.class})
+    ResponseEntity<byte[]> unreadable(HttpServletRequest request) {
+        return Problem.of(HttpStatus.BAD_REQUEST, "a parameter is malformed").answer(request);
     }
 
     @ExceptionHandler(QueryTimeoutException.class)

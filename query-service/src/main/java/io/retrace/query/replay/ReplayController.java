@@ -8,12 +8,12 @@ import io.retrace.wire.http.Query;
 import io.retrace.wire.http.Urls;
 import io.retrace.wire.http.WireJson;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -22,7 +22,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 
@@ -31,6 +30,7 @@ import tools.jackson.core.JacksonException;
 final class ReplayController {
 
     private static final String ONE = "/admin/replays/{id}";
+    private static final int BODY_BYTES_MAX = 256 << 10;
 
     private final RunTable table;
     private final PastPolicies policies;
@@ -48,9 +48,14 @@ final class ReplayController {
 
     /** Answers at once; how far it is, and at the end its report, stand at the location. */
     @PostMapping("/admin/replays")
-    ResponseEntity<byte[]> begin(HttpServletRequest http, @RequestBody(required = false) byte @Nullable [] body) {
+    ResponseEntity<byte[]> begin(HttpServletRequest http) throws IOException {
+        var body = http.getInputStream().readNBytes(BODY_BYTES_MAX + 1);
+        if (body.length > BODY_BYTES_MAX) {
+            return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "the body has more than " + BODY_BYTES_MAX + " bytes")
+                    .answer(http);
+        }
         try {
-            var sent = WireJson.mapper().readTree(body == null ? new byte[0] : body);
+            var sent = WireJson.mapper().readTree(body);
             if (!sent.isObject()) {
                 throw new IllegalArgumentException("the request must be an object");
             }

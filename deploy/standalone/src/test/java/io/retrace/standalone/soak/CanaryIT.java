@@ -98,6 +98,12 @@ class CanaryIT {
         assertThat(retrace.printed()).contains("Retrace runs.");
     }
 
+    /** One view holds where requests came from in the clear, to be searched by CIDR (ADR-0029); nothing else does. */
+    private static boolean isSearchedByNetwork(SecretSearch.Found found) {
+        return found.file().endsWith("dump/retrace.view.audit.text")
+                && found.secret().startsWith("2001:db8:");
+    }
+
     private void assertNothingIsFound(List<Canary> canaries) throws Exception {
         var codes = canaries.stream().map(Canary::code).collect(Collectors.toSet());
         var all = new HashSet<>(codes);
@@ -115,7 +121,7 @@ class CanaryIT {
                     result.found().size());
         }
         assertThat(result.found())
-                .filteredOn(found -> !codes.contains(found.secret()))
+                .filteredOn(found -> !codes.contains(found.secret()) && !isSearchedByNetwork(found))
                 .isEmpty();
         assertThat(result.secrets())
                 .filteredOn(codes::contains)
