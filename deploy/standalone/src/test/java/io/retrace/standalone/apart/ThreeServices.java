@@ -68,7 +68,8 @@ final class ThreeServices implements AutoCloseable {
                 .isZero();
         assertThat(run("courier", "keys", Map.of("retrace.keys.directory", "keys")))
                 .isZero();
-        Files.createDirectories(home("query").resolve("keys"));
+        assertThat(run("query", "keys", Map.of("retrace.keys.directory", "keys")))
+                .isZero();
         for (var shared : List.of("kek.keys", "session.keys")) {
             Files.copy(
                     home("command").resolve("keys").resolve(shared),

@@ -7,6 +7,7 @@ import java.util.List;
 import org.springframework.beans.BeansException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.web.server.WebServerException;
 import org.springframework.context.ApplicationContextException;
 
 /** Why it did not start, in words that name the key, the port, the file or the schema. */
@@ -47,10 +48,17 @@ public final class StartFailure {
             }
         }
         return chain.stream()
-                .filter(cause -> !(cause instanceof BeansException || cause instanceof ApplicationContextException))
+                .filter(cause -> !isFrame(cause))
                 .findFirst()
                 .map(cause -> String.valueOf(cause.getMessage()))
                 .orElseGet(() -> String.valueOf(chain.getLast().getMessage()));
+    }
+
+    /** The web server's, too, where it is a filter of ours that could not be made. */
+    private static boolean isFrame(Throwable cause) {
+        return cause instanceof BeansException
+                || cause instanceof ApplicationContextException
+                || (cause instanceof WebServerException && cause.getCause() instanceof BeansException);
     }
 
     private static List<Throwable> chain(Throwable failure) {
