@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
@@ -41,11 +38,10 @@ final class AuditReads implements HandlerInterceptor, AutoCloseable {
     private static final int FILTERS_MAX = 20;
     private static final Set<String> NO_FILTERS =
             Set.of("reveal", "reason", "cursor", "limit", "page_size", "page_token", "format");
-    private static final Logger log = LoggerFactory.getLogger(AuditReads.class);
 
     private final Recorder recorder;
     private final AdminRoutes routes;
-    private final Map<Kind, Window> windows = new ConcurrentHashMap<>();
+    private final Windows<Kind> windows = new Windows<>("reads", this::append);
 
     private record Kind(String actor, String operation, Optional<String> about, List<String> filters) {}
 
@@ -71,11 +67,11 @@ final class AuditReads implements HandlerInterceptor, AutoCloseable {
                 filters(request));
         var at = recorder.now();
         var fresh = Window.of(recorder.origin(request, kind.actor()), at);
-        if (windows.size() >= KINDS_MAX && !windows.containsKey(kind)) {
+        if (!windows.hasRoomFor(kind, KINDS_MAX)) {
             append(kind, fresh, at);
             return;
         }
-        windows.compute(kind, (_, window) -> {
+        windows.count(kind, (_, window) -> {
             if (window != null && !window.isOver(at)) {
                 return window.plus(at);
             }
@@ -107,31 +103,11 @@ final class AuditReads implements HandlerInterceptor, AutoCloseable {
 
     /** Puts on record what minutes brought that are over. */
     void flush() {
-        var now = recorder.now();
-        windows.forEach((kind, window) -> {
-            if (window.isOver(now)) {
-                record(kind, now);
-            }
-        });
+        windows.flush(recorder.now());
     }
 
-    private void record(Kind kind, Instant now) {
-        windows.computeIfPresent(kind, (_, window) -> {
-            if (window.times() > 0) {
-                append(kind, window, now);
-            }
-            return null;
-        });
-    }
-
-    /** Puts all of it on record, as far as the log takes it. */
     @Override
     public void close() {
-        var now = recorder.now();
-        try {
-            windows.keySet().forEach(kind -> record(kind, now));
-        } catch (NotOnRecord e) {
-            log.warn("counts of reads are not on record kinds={} cause={}", windows.size(), e.getMessage());
-        }
+        windows.close(recorder.now());
     }
 }
