@@ -3,6 +3,7 @@ package io.retrace.command.recovery;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.retrace.model.event.RecoveryId;
+import io.retrace.model.event.Sha256;
 import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.wire.http.Negotiation;
 import io.retrace.wire.http.Urls;
@@ -10,8 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -59,8 +58,9 @@ final class ConfirmationAnswers {
     ConfirmationAnswers(Urls urls, RecoverySwitches switches, String formTargets) {
         this.urls = urls;
         this.switches = switches;
-        this.contentSecurityPolicy = "default-src 'none'; style-src 'sha256-" + sha256(STYLE) + "'; form-action "
-                + formTargets + " 'self'; frame-ancestors 'none'; base-uri 'none'";
+        this.contentSecurityPolicy =
+                "default-src 'none'; style-src 'sha256-" + Base64.getEncoder().encodeToString(Sha256.of(STYLE))
+                        + "'; form-action " + formTargets + " 'self'; frame-ancestors 'none'; base-uri 'none'";
     }
 
     /** Whether who opens a link gets the page first. */
@@ -105,15 +105,6 @@ final class ConfirmationAnswers {
             return language == null ? "en" : language;
         } catch (IllegalArgumentException _) {
             return "en";
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

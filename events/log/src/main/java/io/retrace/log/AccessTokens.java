@@ -2,9 +2,7 @@ package io.retrace.log;
 
 import io.retrace.model.event.AccessTokenId;
 import io.retrace.model.event.OperationEvent.Role;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.retrace.model.event.Sha256;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,7 +52,7 @@ public final class AccessTokens {
     public Optional<AccessToken> find(String text) {
         return FORM.matcher(text).matches()
                 ? jdbc.sql(FIND)
-                        .param("hash", hash(text))
+                        .param("hash", Sha256.of(text))
                         .query((row, _) -> read(row))
                         .optional()
                 : Optional.empty();
@@ -85,7 +83,7 @@ public final class AccessTokens {
                 .param("id", token.id().value())
                 .param("name", token.name())
                 .param("roles", token.roles().stream().map(Role::name).sorted().toArray(String[]::new))
-                .param("hash", hash(text))
+                .param("hash", Sha256.of(text))
                 .param("createdAt", utc(token.createdAt()))
                 .param("expiresAt", utc(token.expiresAt()))
                 .update();
@@ -113,14 +111,6 @@ public final class AccessTokens {
 
     private static Set<Role> roles(Array names) throws SQLException {
         return Arrays.stream((String[]) names.getArray()).map(Role::valueOf).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -4,11 +4,8 @@ import io.retrace.model.budget.Spend;
 import io.retrace.model.flow.RecoveryDocument;
 import io.retrace.model.flow.SettingsDocument;
 import io.retrace.model.policy.Policy;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -71,12 +68,12 @@ public final class EventCodec {
 
     /** A policy's identity: SHA-256 over its canonical form, hex. */
     public String hash(Policy policy) {
-        return sha256(json.writeValueAsBytes(policy));
+        return Sha256.hex(json.writeValueAsBytes(policy));
     }
 
     /** A document's identity: SHA-256 over its canonical form, hex. Its numbers must be whole. */
     public String hash(JsonNode document) {
-        return sha256(json.writeValueAsBytes(document));
+        return Sha256.hex(json.writeValueAsBytes(document));
     }
 
     /** What a policy says, as it stands in the log. */
@@ -173,14 +170,6 @@ public final class EventCodec {
                 origin,
                 body.spends.orElse(List.of()),
                 json.treeToValue(data, type.eventClass()));
-    }
-
-    private static String sha256(byte[] canonical) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** Bytes that are no event this version can read. The message holds no content. */

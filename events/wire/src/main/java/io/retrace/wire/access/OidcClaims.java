@@ -2,10 +2,8 @@ package io.retrace.wire.access;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.retrace.model.event.OperationEvent.Role;
+import io.retrace.model.event.Sha256;
 import io.retrace.wire.settings.AccessSettings.Roles;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
@@ -65,11 +63,6 @@ final class OidcClaims {
     }
 
     private static String hash(String subject) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, HASH_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Sha256.of(subject), HASH_BYTES));
     }
 }

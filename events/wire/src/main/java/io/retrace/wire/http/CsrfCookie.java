@@ -1,12 +1,9 @@
 package io.retrace.wire.http;
 
+import io.retrace.model.event.Sha256;
 import io.retrace.wire.settings.RetraceSettings;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 
@@ -19,7 +16,7 @@ public final class CsrfCookie {
     private final RetraceSettings settings;
 
     public CsrfCookie(RetraceSettings settings) {
-        this.name = "csrf_token_" + sha256(Urls.of(settings).publicBase());
+        this.name = "csrf_token_" + Sha256.hex(Urls.of(settings).publicBase());
         this.settings = settings;
     }
 
@@ -54,14 +51,5 @@ public final class CsrfCookie {
     public Held fresh() {
         var secret = CsrfSecret.fresh();
         return new Held(secret, SetCookie.of(name, secret.cookieValue(), settings, "", MAX_AGE));
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }
