@@ -3,7 +3,7 @@ package io.retrace.query.asof;
 import io.retrace.query.QuerySide;
 import io.retrace.query.feed.Projection;
 import io.retrace.query.feed.ViewDatabase;
-import io.retrace.wire.flow.Opener;
+import io.retrace.wire.access.Reveal;
 import io.retrace.wire.flow.RecoveryJson;
 import io.retrace.wire.http.Urls;
 import java.time.Clock;
@@ -13,9 +13,6 @@ import org.springframework.context.annotation.Configuration;
 /** Builds what tells how things were. */
 @Configuration(proxyBeanMethods = false)
 public class AsOfConfiguration {
-
-    /** Auditors see that there is something personal, and whose. */
-    public static final Opener CLOSED = (text, _) -> "[closed: " + text.subject() + "]";
 
     @Bean
     Moments moments(QuerySide side, Clock clock) {
@@ -39,6 +36,7 @@ public class AsOfConfiguration {
 
     @Bean
     StateController stateController(Moments moments, Views views, Histories histories, QuerySide side, Urls urls) {
-        return new StateController(moments, views, histories, new RecoveryJson(urls, CLOSED, CLOSED), side.codec());
+        return new StateController(
+                moments, views, histories, new RecoveryJson(urls, Reveal.CLOSED, Reveal.CLOSED), side.codec());
     }
 }

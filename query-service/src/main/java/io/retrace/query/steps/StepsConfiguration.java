@@ -1,9 +1,9 @@
 package io.retrace.query.steps;
 
-import io.retrace.query.asof.AsOfConfiguration;
 import io.retrace.query.asof.Histories;
 import io.retrace.query.asof.Moments;
 import io.retrace.query.asof.Views;
+import io.retrace.wire.access.Reveal;
 import io.retrace.wire.flow.RecoveryJson;
 import io.retrace.wire.http.Urls;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +15,7 @@ public class StepsConfiguration {
 
     @Bean
     StepsController stepsController(Moments moments, Views views, Histories histories, Urls urls) {
-        var json = new RecoveryJson(urls, AsOfConfiguration.CLOSED, AsOfConfiguration.CLOSED);
+        var json = new RecoveryJson(urls, Reveal.CLOSED, Reveal.CLOSED);
         return new StepsController(moments, views, new Steps(histories, json));
     }
 }

@@ -8,6 +8,7 @@ import io.retrace.model.event.RecoveryId;
 import io.retrace.model.event.SessionId;
 import io.retrace.query.QuerySide;
 import io.retrace.query.feed.ViewLog;
+import io.retrace.wire.access.Reveal;
 import io.retrace.wire.flow.RecoveryJson;
 import io.retrace.wire.http.Urls;
 import io.retrace.wire.http.WireJson;
@@ -41,7 +42,7 @@ final class Asked {
                 moments,
                 new Views(database),
                 new Histories(database, side.codec(), moments),
-                new RecoveryJson(urls, AsOfConfiguration.CLOSED, AsOfConfiguration.CLOSED),
+                new RecoveryJson(urls, Reveal.CLOSED, Reveal.CLOSED),
                 side.codec());
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.policy.Policy;
-import io.retrace.query.asof.AsOfConfiguration;
 import io.retrace.query.asof.Histories;
 import io.retrace.query.asof.Life;
 import io.retrace.query.asof.Moments;
@@ -13,6 +12,7 @@ import io.retrace.query.asof.Seen;
 import io.retrace.query.asof.SetClock;
 import io.retrace.query.asof.Views;
 import io.retrace.query.feed.ViewLog;
+import io.retrace.wire.access.Reveal;
 import io.retrace.wire.flow.RecoveryJson;
 import io.retrace.wire.http.Urls;
 import io.retrace.wire.http.WireJson;
@@ -167,9 +167,7 @@ class StepsTest {
         var moments = new Moments(database, clock);
         var histories = new Histories(database, log.side().codec(), moments);
         var json = new RecoveryJson(
-                new Urls("http://public", "http://admin", "", "", "", ""),
-                AsOfConfiguration.CLOSED,
-                AsOfConfiguration.CLOSED);
+                new Urls("http://public", "http://admin", "", "", "", ""), Reveal.CLOSED, Reveal.CLOSED);
         return new StepsController(moments, new Views(database), new Steps(histories, json));
     }
 

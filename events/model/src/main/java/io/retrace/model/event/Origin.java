@@ -53,20 +53,6 @@ public record Origin(
                 actor, clientAddress, clientAddressSource, userAgent, traceId, stream, causationId, policy, software);
     }
 
-    /** The same origin as part of another story. */
-    public Origin correlatedWith(String stream) {
-        return new Origin(
-                actor,
-                clientAddress,
-                clientAddressSource,
-                userAgent,
-                traceId,
-                stream,
-                causationId,
-                policyHash,
-                software);
-    }
-
     /** The same origin as a consequence of another event. */
     public Origin causedBy(EventId cause) {
         return new Origin(

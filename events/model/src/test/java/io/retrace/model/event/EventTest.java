@@ -135,7 +135,7 @@ class EventTest {
         var origin = new Origin(
                 "anonymous", address, "connection", agent, "trace", "recovery-1", Optional.empty(), "hash", "retrace");
 
-        assertThat(origin.correlatedWith("recovery-2"))
+        assertThat(origin.under("hash", "recovery-2"))
                 .isEqualTo(new Origin(
                         "anonymous",
                         address,
