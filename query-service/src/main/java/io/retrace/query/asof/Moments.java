@@ -1,12 +1,12 @@
 package io.retrace.query.asof;
 
 import io.retrace.log.EventDatabase;
+import io.retrace.log.LogTimes;
 import io.retrace.wire.http.Problem;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -25,17 +25,15 @@ public final class Moments {
 
     private static final String POSITION = "\\d{1,18}";
 
-    // an index on recorded_at, which rises with the position, answers both
-    private static final String BEFORE =
-            "select position from log.event where recorded_at <= :at order by recorded_at desc limit 1";
-    private static final String RECORDED = "select recorded_at from log.event where position = :position";
     private static final String HEAD = "select position from log.event order by position desc limit 1";
 
     private final EventDatabase database;
+    private final LogTimes times;
     private final Clock clock;
 
     public Moments(EventDatabase database, Clock clock) {
         this.database = database;
+        this.times = new LogTimes(database);
         this.clock = clock;
     }
 
@@ -53,13 +51,7 @@ public final class Moments {
 
     /** The last position that the log had at a time; 0 before the first event. */
     public long positionAt(Instant at) {
-        return database.pool()
-                .jdbc()
-                .sql(BEFORE)
-                .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
-                .query(Long.class)
-                .optional()
-                .orElse(0L);
+        return times.lastUntil(at);
     }
 
     /** Nodes' clocks differ, and the log's time is the fastest one's. */
@@ -67,7 +59,7 @@ public final class Moments {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         long head =
                 database.pool().jdbc().sql(HEAD).query(Long.class).optional().orElse(0L);
-        var recorded = recordedAt(head).filter(now::isBefore);
+        var recorded = times.recordedAt(head).filter(now::isBefore);
         return new AsOf(head, recorded.orElse(now));
     }
 
@@ -78,17 +70,7 @@ public final class Moments {
     private Optional<AsOf> at(long position) {
         return position == 0
                 ? Optional.of(new AsOf(0, Instant.EPOCH))
-                : recordedAt(position).map(at -> new AsOf(position, at));
-    }
-
-    private Optional<Instant> recordedAt(long position) {
-        return database.pool()
-                .jdbc()
-                .sql(RECORDED)
-                .param("position", position)
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(OffsetDateTime::toInstant);
+                : times.recordedAt(position).map(at -> new AsOf(position, at));
     }
 
     private Optional<Instant> time(String text) {

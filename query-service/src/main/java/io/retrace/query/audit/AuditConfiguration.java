@@ -1,5 +1,6 @@
 package io.retrace.query.audit;
 
+import io.retrace.log.LogTimes;
 import io.retrace.log.StreamReader;
 import io.retrace.query.QuerySide;
 import io.retrace.query.feed.Projection;
@@ -27,6 +28,7 @@ public class AuditConfiguration {
     AuditController auditController(QuerySide side, Urls urls, Reveal reveal) {
         return new AuditController(
                 new AuditTable(side.database(), side.codec()),
+                new LogTimes(side.database()),
                 new StreamReader(side.database(), side.codec()),
                 new EntryJson(side.codec()),
                 urls,

@@ -1,5 +1,6 @@
 package io.retrace.query.audit;
 
+import io.retrace.log.LogTimes;
 import io.retrace.log.StreamReader;
 import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.RecoveryId;
@@ -30,13 +31,16 @@ final class AuditController {
     private static final String FOUR_DIGIT_YEAR = "\\d{4}-.*";
 
     private final AuditTable table;
+    private final LogTimes times;
     private final StreamReader streams;
     private final EntryJson entries;
     private final Urls urls;
     private final Reveal reveal;
 
-    AuditController(AuditTable table, StreamReader streams, EntryJson entries, Urls urls, Reveal reveal) {
+    AuditController(
+            AuditTable table, LogTimes times, StreamReader streams, EntryJson entries, Urls urls, Reveal reveal) {
         this.table = table;
+        this.times = times;
         this.streams = streams;
         this.entries = entries;
         this.urls = urls;
@@ -98,9 +102,7 @@ final class AuditController {
             if (asOf.matches("\\d{1,18}")) {
                 return Optional.of(Long.valueOf(asOf));
             }
-            return asOf.matches(FOUR_DIGIT_YEAR)
-                    ? Optional.of(table.positionAt(Instant.parse(asOf)))
-                    : Optional.empty();
+            return asOf.matches(FOUR_DIGIT_YEAR) ? Optional.of(times.lastUntil(Instant.parse(asOf))) : Optional.empty();
         } catch (DateTimeException _) {
             return Optional.empty();
         }

@@ -4,9 +4,6 @@ import io.retrace.log.EventDatabase;
 import io.retrace.log.EventRow;
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /** The stories that the audit view knows, with their events from the log. */
@@ -27,10 +24,6 @@ final class AuditTable {
              order by e.position
              limit :limit""";
 
-    // by the index on recorded_at, which rises with the position; for a maximum, the log would be read from its end
-    private static final String AS_OF = """
-            select position from log.event where recorded_at <= :at order by recorded_at desc limit 1""";
-
     private final EventDatabase database;
     private final EventCodec codec;
 
@@ -48,16 +41,5 @@ final class AuditTable {
                 .param("limit", EVENTS_MAX)
                 .query((row, _) -> EventRow.read(row, codec))
                 .list();
-    }
-
-    /** The last position that the log had at a time; 0 before the first event. */
-    long positionAt(Instant at) {
-        return database.pool()
-                .jdbc()
-                .sql(AS_OF)
-                .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
-                .query(Long.class)
-                .optional()
-                .orElse(0L);
     }
 }

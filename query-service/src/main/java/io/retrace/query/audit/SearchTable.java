@@ -2,12 +2,11 @@ package io.retrace.query.audit;
 
 import io.retrace.log.EventDatabase;
 import io.retrace.log.EventRow;
+import io.retrace.log.LogTimes;
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
 import io.retrace.query.audit.Facets.Count;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,13 +23,6 @@ final class SearchTable {
     private static final String REFLECTS =
             "select coalesce((select position from view.progress where name = 'audit'), 0)";
 
-    // by the index on recorded_at, which rises with the position
-    private static final String FIRST_SINCE = """
-            select position from log.event where recorded_at >= :at order by recorded_at limit 1""";
-
-    private static final String LAST_UNTIL = """
-            select position from log.event where recorded_at <= :at order by recorded_at desc limit 1""";
-
     private static final String NETWORK =
             "network(set_masklen(%1$s, case family(%1$s) when 4 then 24 else 64 end))::text";
 
@@ -39,10 +31,12 @@ final class SearchTable {
 
     private final EventDatabase database;
     private final EventCodec codec;
+    private final LogTimes logTimes;
 
     SearchTable(EventDatabase database, EventCodec codec) {
         this.database = database;
         this.codec = codec;
+        this.logTimes = new LogTimes(database);
     }
 
     /** The position of the log up to which the view knows it. */
@@ -64,23 +58,14 @@ final class SearchTable {
         return switch (range) {
             case Range.Times times ->
                 new Span(
-                        at(FIRST_SINCE, times.from(now)).orElse(Long.MAX_VALUE),
+                        logTimes.firstSince(times.from(now)).orElse(Long.MAX_VALUE),
                         times.to()
-                                .map(to -> at(LAST_UNTIL, to).orElse(0L))
+                                .map(logTimes::lastUntil)
                                 .map(last -> Math.min(last, reflects))
                                 .orElse(reflects));
             case Range.Positions positions ->
                 new Span(positions.from().orElse(1L), Math.min(positions.to().orElse(reflects), reflects));
         };
-    }
-
-    private Optional<Long> at(String sql, Instant time) {
-        return database.pool()
-                .jdbc()
-                .sql(sql)
-                .param("at", OffsetDateTime.ofInstant(time, ZoneOffset.UTC))
-                .query(Long.class)
-                .optional();
     }
 
     /** The next events that a filter finds in a stretch of the log, at most {@code limit}. */

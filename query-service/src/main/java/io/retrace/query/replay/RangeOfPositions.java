@@ -1,10 +1,11 @@
 package io.retrace.query.replay;
 
+import io.retrace.log.EventDatabase;
+import io.retrace.log.LogTimes;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Set;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.function.ToLongFunction;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,32 +17,27 @@ import tools.jackson.databind.JsonNode;
 record RangeOfPositions(long from, long to) {
 
     private static final String HEAD = "select position from log.event_head";
-    // by the index on recorded_at, which rises with the position
-    private static final String AT =
-            "select position from log.event where recorded_at <= :at order by recorded_at desc limit 1";
-    private static final String BEFORE =
-            "select position from log.event where recorded_at < :at order by recorded_at desc limit 1";
-
     /**
      * What a request names, each end a position or an RFC 3339 time; the whole log where it names none.
      *
      * @throws IllegalArgumentException saying what is wrong, in words that quote nothing
      */
-    static RangeOfPositions of(JsonNode range, JdbcClient jdbc) {
+    static RangeOfPositions of(JsonNode range, EventDatabase log) {
         if (!range.isMissingNode()
                 && (!range.isObject() || !Set.of("from", "to").containsAll(range.propertyNames()))) {
             throw new IllegalArgumentException("range must be an object with from and to");
         }
-        long head = jdbc.sql(HEAD).query(Long.class).single();
-        long from = end(range.path("from"), 1, BEFORE, 1, jdbc);
-        long to = Math.min(head, end(range.path("to"), head, AT, 0, jdbc));
+        var times = new LogTimes(log);
+        long head = log.pool().jdbc().sql(HEAD).query(Long.class).single();
+        long from = end(range.path("from"), 1, at -> times.firstSince(at).orElse(Long.MAX_VALUE));
+        long to = Math.min(head, end(range.path("to"), head, times::lastUntil));
         if (from < 1 || from > to) {
             throw new IllegalArgumentException("range holds no events");
         }
         return new RangeOfPositions(from, to);
     }
 
-    private static long end(JsonNode end, long absent, String sql, int beside, JdbcClient jdbc) {
+    private static long end(JsonNode end, long absent, ToLongFunction<Instant> at) {
         if (end.isMissingNode()) {
             return absent;
         }
@@ -50,12 +46,7 @@ record RangeOfPositions(long from, long to) {
         }
         if (end.isString() && end.stringValue().matches("\\d{4}-.{1,40}")) {
             try {
-                return jdbc.sql(sql)
-                                .param("at", Instant.parse(end.stringValue()).atOffset(ZoneOffset.UTC))
-                                .query(Long.class)
-                                .optional()
-                                .orElse(0L)
-                        + beside;
+                return at.applyAsLong(Instant.parse(end.stringValue()));
             } catch (DateTimeException _) {
                 // said below
             }

@@ -37,7 +37,7 @@ public class ReplayConfiguration {
 
     @Bean
     ReplayController replayController(PastPolicies policies, QuerySide side, Urls urls, Clock clock) {
-        var jdbc = side.database().pool().jdbc();
-        return new ReplayController(new RunTable(jdbc), policies, jdbc, urls, clock);
+        var runs = new RunTable(side.database().pool().jdbc());
+        return new ReplayController(runs, policies, side.database(), urls, clock);
     }
 }

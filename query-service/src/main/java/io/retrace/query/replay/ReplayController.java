@@ -1,5 +1,6 @@
 package io.retrace.query.replay;
 
+import io.retrace.log.EventDatabase;
 import io.retrace.model.event.ReplayId;
 import io.retrace.wire.access.Caller;
 import io.retrace.wire.http.Answers;
@@ -17,7 +18,6 @@ import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,11 +34,11 @@ final class ReplayController {
 
     private final RunTable table;
     private final PastPolicies policies;
-    private final JdbcClient log;
+    private final EventDatabase log;
     private final Urls urls;
     private final Clock clock;
 
-    ReplayController(RunTable table, PastPolicies policies, JdbcClient log, Urls urls, Clock clock) {
+    ReplayController(RunTable table, PastPolicies policies, EventDatabase log, Urls urls, Clock clock) {
         this.table = table;
         this.policies = policies;
         this.log = log;

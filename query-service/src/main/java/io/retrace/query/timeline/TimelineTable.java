@@ -2,6 +2,7 @@ package io.retrace.query.timeline;
 
 import io.retrace.log.EventDatabase;
 import io.retrace.log.EventRow;
+import io.retrace.log.LogTimes;
 import io.retrace.model.event.AddressId;
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
@@ -9,7 +10,6 @@ import io.retrace.model.event.EventId;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.RecoveryId;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -72,14 +72,15 @@ final class TimelineTable {
             EVENTS.formatted("select position from view.audit where client <<= :network::inet");
 
     private static final String POSITIONS = "select event_id, position from log.event where event_id = any(:ids)";
-    private static final String RECORDED = "select recorded_at from log.event where position = :position";
 
     private final EventDatabase database;
     private final EventCodec codec;
+    private final LogTimes times;
 
     TimelineTable(EventDatabase database, EventCodec codec) {
         this.database = database;
         this.codec = codec;
+        this.times = new LogTimes(database);
     }
 
     List<EventEnvelope> ofFlow(RecoveryId id, Page page) {
@@ -113,13 +114,7 @@ final class TimelineTable {
 
     /** When an event was recorded. */
     Optional<Instant> recordedAt(long position) {
-        return database.pool()
-                .jdbc()
-                .sql(RECORDED)
-                .param("position", position)
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(OffsetDateTime::toInstant);
+        return times.recordedAt(position);
     }
 
     /** One more than fit on the page, which tells whether there is another page. */

@@ -6,6 +6,7 @@ import static io.retrace.query.feed.ViewLog.initiated;
 import static io.retrace.query.feed.ViewLog.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retrace.log.LogTimes;
 import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.LetterEvent.LetterDelivered;
 import io.retrace.model.event.LetterId;
@@ -22,6 +23,8 @@ class AuditTableTest {
     private static final AuditProjection PROJECTION = new AuditProjection(LOG.views(), LOG.side());
     private static final AuditTable TABLE =
             new AuditTable(LOG.side().database(), LOG.side().codec());
+
+    private static final LogTimes TIMES = new LogTimes(LOG.side().database());
 
     @AfterAll
     static void stop() {
@@ -85,10 +88,10 @@ class AuditTableTest {
         var all = LOG.all();
         var last = all.getLast();
 
-        assertThat(TABLE.positionAt(last.recordedAt())).isEqualTo(last.position());
-        assertThat(TABLE.positionAt(last.recordedAt().minus(1, ChronoUnit.MICROS)))
+        assertThat(TIMES.lastUntil(last.recordedAt())).isEqualTo(last.position());
+        assertThat(TIMES.lastUntil(last.recordedAt().minus(1, ChronoUnit.MICROS)))
                 .isEqualTo(all.get(all.size() - 2).position());
-        assertThat(TABLE.positionAt(Instant.EPOCH)).isZero();
-        assertThat(TABLE.positionAt(NOON.plus(36_500, ChronoUnit.DAYS))).isEqualTo(last.position());
+        assertThat(TIMES.lastUntil(Instant.EPOCH)).isZero();
+        assertThat(TIMES.lastUntil(NOON.plus(36_500, ChronoUnit.DAYS))).isEqualTo(last.position());
     }
 }
