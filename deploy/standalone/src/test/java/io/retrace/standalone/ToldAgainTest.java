@@ -154,6 +154,7 @@ class ToldAgainTest {
                 "{\"range\":{\"from\":9,\"to\":3}}",
                 "{\"range\":[1,2]}",
                 "{\"suspects\":{\"clients\":[\"example.org\"]}}",
+                "{\"suspects\":{\"clients\":[\"10.1/16\"]}}",
                 "{\"suspects\":{\"identities\":[1]}}",
                 "{\"more\":1}"
             })

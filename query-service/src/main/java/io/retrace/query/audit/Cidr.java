@@ -1,5 +1,6 @@
 package io.retrace.query.audit;
 
+import io.retrace.wire.http.ClientAddress.Network;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -7,23 +8,12 @@ import java.util.Optional;
 /** A block of addresses, by the first and the last of them, in figures; PostgreSQL orders addresses as we do. */
 record Cidr(String first, String last) {
 
-    private static final String FIGURES = "\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*";
-
     /** {@code 192.0.2.7}, {@code 192.0.2.0/24}, {@code 2001:db8::/32}; bits behind the prefix may be set. */
     static Optional<Cidr> of(String text) {
-        var parts = text.split("/", 2);
-        if (!parts[0].matches(FIGURES) || (parts.length == 2 && !parts[1].matches("\\d{1,3}"))) {
-            return Optional.empty();
-        }
-        try {
-            var address = InetAddress.ofLiteral(parts[0]).getAddress();
-            int bits = parts.length == 2 ? Integer.parseInt(parts[1]) : address.length * Byte.SIZE;
-            return bits > address.length * Byte.SIZE
-                    ? Optional.empty()
-                    : Optional.of(new Cidr(filled(address, bits, 0), filled(address, bits, 1)));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+        return Network.of(text).map(network -> {
+            var address = network.address().getAddress();
+            return new Cidr(filled(address, network.prefix(), 0), filled(address, network.prefix(), 1));
+        });
     }
 
     /** The address with each bit behind the prefix set to this one. */

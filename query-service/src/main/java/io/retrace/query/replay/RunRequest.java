@@ -1,6 +1,6 @@
 package io.retrace.query.replay;
 
-import java.net.InetAddress;
+import io.retrace.wire.http.ClientAddress.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,16 +96,9 @@ record RunRequest(
     }
 
     private static String cidr(String text) {
-        var parts = text.split("/", -1);
-        try {
-            int bits = InetAddress.ofLiteral(parts[0]).getAddress().length * Byte.SIZE;
-            int prefix = parts.length == 1 ? bits : Integer.parseInt(parts[1]);
-            if (parts.length <= 2 && prefix >= 0 && prefix <= bits && !parts[0].contains("%")) {
-                return parts[0] + "/" + prefix;
-            }
-        } catch (IllegalArgumentException _) {
-            // said below
-        }
-        throw new IllegalArgumentException("suspects.clients must hold addresses or networks, as 203.0.113.0/24");
+        return Network.of(text)
+                .map(Network::toString)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "suspects.clients must hold addresses or networks, as 203.0.113.0/24"));
     }
 }

@@ -7,6 +7,7 @@ import io.retrace.model.event.RecoveryId;
 import io.retrace.query.asof.Moments;
 import io.retrace.query.asof.Views;
 import io.retrace.wire.http.Answers;
+import io.retrace.wire.http.ClientAddress.Network;
 import io.retrace.wire.http.Problem;
 import io.retrace.wire.http.Query;
 import io.retrace.wire.http.WireJson;

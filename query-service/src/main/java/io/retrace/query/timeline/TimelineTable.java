@@ -9,6 +9,7 @@ import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.EventId;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.RecoveryId;
+import io.retrace.wire.http.ClientAddress.Network;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;

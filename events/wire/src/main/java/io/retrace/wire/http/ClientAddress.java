@@ -81,29 +81,50 @@ public record ClientAddress(String text, Optional<Integer> port, String source) 
         }
     }
 
-    /** A block of addresses in CIDR notation. */
-    public record Network(String cidr) {
+    /** A block of addresses in CIDR notation, or a single one; bits behind the prefix may be set. */
+    public record Network(InetAddress address, int prefix) {
 
-        public Network {
-            var parts = cidr.split("/", 2);
-            var address = parse(parts[0]);
-            boolean whole = parts.length == 1;
-            if (address.isEmpty() || !(whole || isPrefix(parts[1], address.get()))) {
-                throw new IllegalArgumentException("http.trusted_proxies must be CIDR blocks, one was " + cidr);
-            }
+        /**
+         * A block that must be one.
+         *
+         * @throws IllegalArgumentException when it is none
+         */
+        public Network(String cidr) {
+            this(of(cidr).orElseThrow(() ->
+                    new IllegalArgumentException("http.trusted_proxies must be CIDR blocks, one was " + cidr)));
         }
 
-        private static boolean isPrefix(String bits, InetAddress address) {
-            return bits.matches("\\d{1,3}") && Integer.parseInt(bits) <= address.getAddress().length * 8;
+        private Network(Network same) {
+            this(same.address, same.prefix);
         }
 
-        boolean contains(String address) {
-            var parts = cidr.split("/", 2);
-            var network = parse(parts[0]).orElseThrow().getAddress();
-            int bits = parts.length == 2 ? Integer.parseInt(parts[1]) : network.length * 8;
-            return parse(address)
+        /** The block that a text names in figures; empty for anything else. */
+        public static Optional<Network> of(String text) {
+            var parts = text.split("/", 2);
+            return parse(parts[0]).flatMap(address -> {
+                int bits = address.getAddress().length * Byte.SIZE;
+                if (parts.length == 1) {
+                    return Optional.of(new Network(address, bits));
+                }
+                return Optional.of(parts[1])
+                        .filter(prefix -> prefix.matches("\\d{1,3}"))
+                        .map(Integer::valueOf)
+                        .filter(prefix -> prefix <= bits)
+                        .map(prefix -> new Network(address, prefix));
+            });
+        }
+
+        /** As PostgreSQL takes it. */
+        @Override
+        public String toString() {
+            return address.getHostAddress() + "/" + prefix;
+        }
+
+        boolean contains(String text) {
+            var network = address.getAddress();
+            return parse(text)
                     .map(InetAddress::getAddress)
-                    .filter(candidate -> network.length == candidate.length && samePrefix(network, candidate, bits))
+                    .filter(candidate -> network.length == candidate.length && samePrefix(network, candidate, prefix))
                     .isPresent();
         }
 
