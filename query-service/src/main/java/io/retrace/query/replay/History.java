@@ -13,7 +13,6 @@ import io.retrace.model.identity.Identity;
 import io.retrace.model.recovery.Recovery;
 import io.retrace.model.session.Session;
 import io.retrace.model.settings.Settings;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -24,9 +23,6 @@ import java.util.function.Function;
  * again from what the log has of them before the position where history stands.
  */
 final class History {
-
-    /** Of each kind of lifecycle; about 1 KB each. */
-    private static final int REMEMBERED = 50_000;
 
     private final Function<String, List<EventEnvelope>> log;
     private final States<RecoveryEvent, Recovery> recoveries =
@@ -93,12 +89,7 @@ final class History {
         private final Class<E> type;
         private final S initial;
         private final BiFunction<S, E, S> evolve;
-        private final Map<String, S> remembered = new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, S> eldest) {
-                return size() > REMEMBERED;
-            }
-        };
+        private final Map<String, S> remembered = Remembered.touchedLast();
 
         private States(Class<E> type, S initial, BiFunction<S, E, S> evolve) {
             this.type = type;

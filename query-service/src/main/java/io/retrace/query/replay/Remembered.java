@@ -3,23 +3,28 @@ package io.retrace.query.replay;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The newest of many things: what is older than 50,000 others is forgotten. */
-final class Remembered<T> {
+/** The newest 50,000 of what a telling must remember, or those that were touched last; what is older is forgotten. */
+final class Remembered<K, V> extends LinkedHashMap<K, V> {
 
-    private static final int REMEMBERED = 50_000;
+    private static final long serialVersionUID = 1;
+    private static final int MAX = 50_000;
 
-    private final Map<T, Boolean> things = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<T, Boolean> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
-
-    void add(T thing) {
-        things.put(thing, true);
+    private Remembered(boolean touchedLast) {
+        super(16, 0.75f, touchedLast);
     }
 
-    boolean contains(T thing) {
-        return things.containsKey(thing);
+    /** Remembers what was added last. */
+    static <K, V> Map<K, V> newest() {
+        return new Remembered<>(false);
+    }
+
+    /** Remembers what was added or asked for last. */
+    static <K, V> Map<K, V> touchedLast() {
+        return new Remembered<>(true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+        return size() > MAX;
     }
 }

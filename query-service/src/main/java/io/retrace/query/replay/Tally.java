@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,6 @@ final class Tally {
     static final int STOPPED_MAX = 1_000;
     private static final int HOURS_MAX = 24 * 400;
     private static final int KINDS_MAX = 500;
-    private static final int CUTS_MAX = 50_000;
 
     private final Set<String> suspects;
     private final Map<Change, Long> changes = new HashMap<>();
@@ -30,12 +28,7 @@ final class Tally {
     private final TreeMap<Instant, Side> hours = new TreeMap<>();
     private final Side ofSuspects = new Side();
     private final Side ofOthers = new Side();
-    private final Map<String, Cut> cuts = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Cut> eldest) {
-            return size() > CUTS_MAX;
-        }
-    };
+    private final Map<String, Cut> cuts = Remembered.newest();
     private long decisions;
     private long changed;
     private long unreachable;

@@ -20,8 +20,10 @@ import io.retrace.model.policy.Policy;
 import io.retrace.model.recovery.Recovery;
 import io.retrace.model.session.Session;
 import io.retrace.model.settings.Settings;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -37,7 +39,7 @@ final class WhatIf {
     private final Policy policy;
     private final Tally tally;
     private final Counters counters = new Counters();
-    private final Remembered<SecretId> unsent = new Remembered<>();
+    private final Set<SecretId> unsent = Collections.newSetFromMap(Remembered.newest());
     private final Appends appends = new Appends(this::judge);
 
     /**
