@@ -1,6 +1,7 @@
 package io.retrace.query.asof;
 
 import io.retrace.log.EventDatabase;
+import io.retrace.log.EventRow;
 import io.retrace.model.event.AddressId;
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
@@ -9,11 +10,7 @@ import io.retrace.model.event.IdentityEvent.AddressClaimed;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.LetterId;
 import io.retrace.model.event.OperationEvent.PolicyChanged;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -148,21 +145,10 @@ public final class Histories {
     }
 
     private List<EventEnvelope> events(StatementSpec statement) {
-        var rows = statement.query((row, _) -> Row.of(row)).list();
+        var rows = statement.query((row, _) -> EventRow.of(row)).list();
         // decoding is most of the work, and a long history is worth more than one core
         return (rows.size() < LONG ? rows.stream() : rows.parallelStream())
-                .map(row -> codec.read(row.position(), row.recordedAt(), row.body()))
+                .map(row -> row.decoded(codec))
                 .toList();
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    private record Row(long position, Instant recordedAt, byte[] body) {
-
-        static Row of(ResultSet row) throws SQLException {
-            return new Row(
-                    row.getLong("position"),
-                    row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                    row.getBytes("body"));
-        }
     }
 }

@@ -1,10 +1,9 @@
 package io.retrace.query.replay;
 
+import io.retrace.log.EventRow;
 import io.retrace.model.budget.BudgetKey;
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,8 +38,7 @@ final class LogRange {
         boolean take(List<Asked> batch, long position);
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Row(long position, Instant recordedAt, byte[] body, Optional<String> network) {}
+    private record Row(EventRow event, Optional<String> network) {}
 
     /** Reads from one position to another, both included; false when the reader ended it before. */
     boolean read(long from, long to, Reader reader) {
@@ -69,17 +67,11 @@ final class LogRange {
                 .sql(READ)
                 .param("after", after)
                 .param("to", to)
-                .query((row, _) -> new Row(
-                        row.getLong("position"),
-                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                        row.getBytes("body"),
-                        Optional.ofNullable(row.getString("network"))))
+                .query((row, _) -> new Row(EventRow.of(row), Optional.ofNullable(row.getString("network"))))
                 .list();
     }
 
     private Asked decoded(Row row) {
-        return new Asked(
-                codec.read(row.position(), row.recordedAt(), row.body()),
-                row.network().map(network -> new BudgetKey("network-" + network)));
+        return new Asked(row.event().decoded(codec), row.network().map(network -> new BudgetKey("network-" + network)));
     }
 }
