@@ -4,28 +4,19 @@ import io.retrace.log.EventRow;
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.OperationEvent.PolicyChanged;
 import io.retrace.model.policy.Policy;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** The policies that the log records, and what else the telling of a range begins with. */
+/** The policies that the log records, and what a request means by one. */
 final class PastPolicies {
 
     private static final String POLICIES = """
             select position, recorded_at, body from log.event
              where type = 'operation.PolicyChanged' and position <= :to
              order by position""";
-    private static final String SUSPECTS = """
-            select distinct correlation from view.audit
-             where position between :from and :to and correlation like 'recovery-%'
-               and (client <<= any (:clients::inet[]) or identity = any (:identities))
-             limit 200000""";
-
     private final ReplayDatabase database;
     private final EventCodec codec;
 
@@ -64,21 +55,6 @@ final class PastPolicies {
         return changes.isEmpty()
                 ? Optional.empty()
                 : Optional.of(changes.getLast().policy());
-    }
-
-    /** The streams of the flows that belong to an attack. */
-    Set<String> suspects(RunRequest request, long from, long to) {
-        var streams = new HashSet<>(request.flows());
-        streams.addAll(database.pool()
-                .jdbc()
-                .sql(SUSPECTS)
-                .param("from", from)
-                .param("to", to)
-                .param("clients", request.clients().toArray(String[]::new))
-                .param("identities", request.identities().toArray(UUID[]::new))
-                .query((row, _) -> row.getString("correlation"))
-                .list());
-        return streams;
     }
 
     private List<PolicyChanged> changes(long to) {

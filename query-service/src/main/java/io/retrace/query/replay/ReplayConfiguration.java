@@ -30,7 +30,12 @@ public class ReplayConfiguration {
         var streams = new StreamReader(new EventDatabase(database.pool()), side.codec());
         return new Runs(
                 new RunTable(database.pool().jdbc()),
-                new Telling(new LogRange(database, side.codec()), policies, streams, side.codec()::hash),
+                new Telling(
+                        new LogRange(database, side.codec()),
+                        policies,
+                        new Suspects(database),
+                        streams,
+                        side.codec()::hash),
                 new OperationLog(side.database().pool(), side.codec(), Software.NAME),
                 clock);
     }

@@ -17,12 +17,19 @@ final class Telling {
 
     private final LogRange log;
     private final PastPolicies policies;
+    private final Suspects suspects;
     private final Function<String, List<EventEnvelope>> streams;
     private final Function<Policy, String> hash;
 
-    Telling(LogRange log, PastPolicies policies, StreamReader streams, Function<Policy, String> hash) {
+    Telling(
+            LogRange log,
+            PastPolicies policies,
+            Suspects suspects,
+            StreamReader streams,
+            Function<Policy, String> hash) {
         this.log = log;
         this.policies = policies;
+        this.suspects = suspects;
         this.streams = stream -> streams.read(stream, 0);
         this.hash = hash;
     }
@@ -54,7 +61,7 @@ final class Telling {
 
     private Optional<Told> otherwise(RunRequest request, JsonNode named, long from, long to, LongPredicate goOn) {
         var policy = policies.named(named, to);
-        var tally = new Tally(policies.suspects(request, from, to));
+        var tally = new Tally(suspects.flows(request, from, to));
         var whatIf = new WhatIf(policy, streams, tally);
         boolean ended = log.read(from, to, (batch, position) -> {
             batch.forEach(asked -> whatIf.add(asked.envelope(), asked.network()));
