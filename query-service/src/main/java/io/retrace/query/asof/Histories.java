@@ -2,6 +2,7 @@ package io.retrace.query.asof;
 
 import io.retrace.log.EventDatabase;
 import io.retrace.log.EventRow;
+import io.retrace.log.PoliciesOnRecord;
 import io.retrace.model.event.AddressId;
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
@@ -60,10 +61,6 @@ public final class Histories {
                     where stream = streams.stream and position + 0 <= :position
                    offset 0) e
              order by e.position""";
-    private static final String POLICY = """
-            select position, recorded_at, body from log.event
-             where type = 'operation.PolicyChanged' and position <= :position
-             order by position desc limit 1""";
     private static final String FATES = """
             select position, recorded_at, body from log.event
              where stream = any(:streams) and position <= :position""";
@@ -80,11 +77,13 @@ public final class Histories {
     private final EventDatabase database;
     private final EventCodec codec;
     private final Moments moments;
+    private final PoliciesOnRecord policies;
 
     public Histories(EventDatabase database, EventCodec codec, Moments moments) {
         this.database = database;
         this.codec = codec;
         this.moments = moments;
+        this.policies = new PoliciesOnRecord(database, codec);
     }
 
     /** What happened to a stream. */
@@ -135,8 +134,7 @@ public final class Histories {
 
     /** The policy that was in force; empty before the first was. */
     public Optional<PolicyInForce> policy(AsOf asOf) {
-        return events(sql(POLICY, asOf)).stream()
-                .findFirst()
+        return policies.inForce(asOf.position())
                 .map(envelope -> new PolicyInForce(envelope.position(), (PolicyChanged) envelope.event()));
     }
 

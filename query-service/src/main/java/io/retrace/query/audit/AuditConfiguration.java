@@ -1,6 +1,7 @@
 package io.retrace.query.audit;
 
 import io.retrace.log.LogTimes;
+import io.retrace.log.PoliciesOnRecord;
 import io.retrace.log.StreamReader;
 import io.retrace.query.QuerySide;
 import io.retrace.query.feed.Projection;
@@ -46,8 +47,8 @@ public class AuditConfiguration {
     }
 
     @Bean
-    Policies policiesOnRecord(SearchTable table) {
-        return new Policies(table::policies);
+    Policies policiesOnRecord(QuerySide side) {
+        return new Policies(new PoliciesOnRecord(side.database(), side.codec())::all);
     }
 
     @Bean

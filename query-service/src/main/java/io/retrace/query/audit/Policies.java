@@ -1,6 +1,5 @@
 package io.retrace.query.audit;
 
-import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.OperationEvent.PolicyChanged;
 import io.retrace.model.policy.Policy;
 import java.util.List;
@@ -11,11 +10,11 @@ import java.util.stream.Collectors;
 /** The policies by which decisions were taken, by their hashes. They never change, so those that were read once are kept. */
 final class Policies {
 
-    private final Supplier<List<EventEnvelope>> onRecord;
+    private final Supplier<List<PolicyChanged>> onRecord;
     private volatile Map<String, Policy> known = Map.of();
 
     /** @param onRecord reads all events that put a policy on record */
-    Policies(Supplier<List<EventEnvelope>> onRecord) {
+    Policies(Supplier<List<PolicyChanged>> onRecord) {
         this.onRecord = onRecord;
     }
 
@@ -26,7 +25,6 @@ final class Policies {
                 .collect(Collectors.toUnmodifiableSet());
         if (!known.keySet().containsAll(named)) {
             known = onRecord.get().stream()
-                    .map(envelope -> (PolicyChanged) envelope.event())
                     .collect(Collectors.toUnmodifiableMap(
                             PolicyChanged::hash, PolicyChanged::policy, (_, last) -> last));
         }

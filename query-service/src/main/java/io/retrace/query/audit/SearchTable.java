@@ -4,7 +4,6 @@ import io.retrace.log.EventDatabase;
 import io.retrace.log.EventRow;
 import io.retrace.log.LogTimes;
 import io.retrace.model.event.EventCodec;
-import io.retrace.model.event.EventEnvelope;
 import io.retrace.query.audit.Facets.Count;
 import java.time.Instant;
 import java.util.List;
@@ -25,9 +24,6 @@ final class SearchTable {
 
     private static final String NETWORK =
             "network(set_masklen(%1$s, case family(%1$s) when 4 then 24 else 64 end))::text";
-
-    private static final String POLICIES = """
-            select position, recorded_at, body from log.event where type = 'operation.PolicyChanged' order by position""";
 
     private final EventDatabase database;
     private final EventCodec codec;
@@ -114,15 +110,6 @@ final class SearchTable {
                 .param("hours", Facets.HOURS_MAX)
                 .query((row, _) -> new Count(row.getString(1), row.getString(2), row.getLong(3)))
                 .list()));
-    }
-
-    /** Every policy that was put on record. */
-    List<EventEnvelope> policies() {
-        return database.pool()
-                .jdbc()
-                .sql(POLICIES)
-                .query((row, _) -> EventRow.read(row, codec))
-                .list();
     }
 
     private <T> T bounded(Function<JdbcClient, T> read) {

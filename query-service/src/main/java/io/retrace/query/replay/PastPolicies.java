@@ -1,10 +1,10 @@
 package io.retrace.query.replay;
 
-import io.retrace.log.EventRow;
+import io.retrace.log.EventDatabase;
+import io.retrace.log.PoliciesOnRecord;
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.OperationEvent.PolicyChanged;
 import io.retrace.model.policy.Policy;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,21 +13,17 @@ import tools.jackson.databind.JsonNode;
 /** The policies that the log records, and what a request means by one. */
 final class PastPolicies {
 
-    private static final String POLICIES = """
-            select position, recorded_at, body from log.event
-             where type = 'operation.PolicyChanged' and position <= :to
-             order by position""";
-    private final ReplayDatabase database;
+    private final PoliciesOnRecord onRecord;
     private final EventCodec codec;
 
     PastPolicies(ReplayDatabase database, EventCodec codec) {
-        this.database = database;
+        this.onRecord = new PoliciesOnRecord(new EventDatabase(database.pool()), codec);
         this.codec = codec;
     }
 
     /** Those that were put on record up to a position, by their hash. */
     Map<String, Policy> until(long to) {
-        return changes(to).stream()
+        return onRecord.until(to).stream()
                 .collect(Collectors.toMap(PolicyChanged::hash, PolicyChanged::policy, (first, _) -> first));
     }
 
@@ -51,18 +47,6 @@ final class PastPolicies {
     }
 
     private Optional<Policy> inForce(long to) {
-        var changes = changes(to);
-        return changes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(changes.getLast().policy());
-    }
-
-    private List<PolicyChanged> changes(long to) {
-        return database.pool()
-                .jdbc()
-                .sql(POLICIES)
-                .param("to", to)
-                .query((row, _) -> (PolicyChanged) EventRow.read(row, codec).event())
-                .list();
+        return onRecord.inForce(to).map(envelope -> ((PolicyChanged) envelope.event()).policy());
     }
 }

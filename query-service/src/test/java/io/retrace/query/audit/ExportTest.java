@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.cloudevents.jackson.JsonFormat;
+import io.retrace.log.PoliciesOnRecord;
 import io.retrace.model.event.OperationEvent.KeyRotated;
 import io.retrace.model.event.Origin;
 import io.retrace.query.feed.ViewLog;
@@ -46,7 +47,10 @@ class ExportTest {
         return new ExportController(
                 new AuditQueries(new AddressMacs(side.searchKeys())),
                 new AuditSearch(
-                        table, new Cursors(side.searchKeys()), new Policies(table::policies), Clock.systemUTC()),
+                        table,
+                        new Cursors(side.searchKeys()),
+                        new Policies(new PoliciesOnRecord(side.database(), side.codec())::all),
+                        Clock.systemUTC()),
                 new EntryJson(side.codec()),
                 new CloudEvents(side.codec()));
     }
