@@ -14,9 +14,10 @@ import java.util.function.Function;
 /** Budgets as they would have been spent: the log's counter table, in memory. */
 final class Counters implements Allowances {
 
-    private static final int WINDOWS_MAX = 100_000;
+    private static final int TIDY_FROM = 100_000;
 
     private final Map<Key, Window> windows = new HashMap<>();
+    private int tidyAt = TIDY_FROM;
 
     private record Key(BudgetName budget, BudgetKey key, Instant from) {}
 
@@ -52,8 +53,9 @@ final class Counters implements Allowances {
     }
 
     private void spend(Spend spend, Instant at) {
-        if (windows.size() >= WINDOWS_MAX) {
+        if (windows.size() >= tidyAt) {
             windows.values().removeIf(window -> !at.isBefore(window.until()));
+            tidyAt = Math.max(TIDY_FROM, 2 * windows.size()); // windows that are still open are not looked at each time
         }
         windows.put(key(spend), new Window(spent(spend) + 1, spend.until()));
     }
