@@ -18,9 +18,13 @@ import io.retrace.tidy.HouseRules;
 class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> CODEC = belongToAnyOf(EventCodec.class)
-            .or(DescribedPredicate.describe(
-                    "CanonicalJson", type -> type.getName().startsWith("io.retrace.model.event.CanonicalJson")))
+            .or(named("CanonicalJson"))
+            .or(named("RecordInstantiators"))
             .as("the codec");
+
+    private static DescribedPredicate<JavaClass> named(String name) {
+        return DescribedPredicate.describe(name, type -> type.getName().startsWith("io.retrace.model.event." + name));
+    }
 
     @ArchTest
     static final ArchRule THE_MODEL_IS_PLAIN_JAVA = classes()

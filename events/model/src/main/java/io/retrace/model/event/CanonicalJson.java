@@ -70,9 +70,16 @@ final class CanonicalJson {
     }
 
     private static SimpleModule ids() {
-        var module = new SimpleModule("ids");
+        var module = new SimpleModule("ids") {
+            @Override
+            public void setupModule(SetupContext context) {
+                super.setupModule(context);
+                context.addValueInstantiators(new RecordInstantiators());
+            }
+        };
         module.addSerializer(TypedId.class, new IdSerializer());
         module.addSerializer(Instant.class, new InstantSerializer());
+        module.addDeserializer(Instant.class, new InstantDeserializer());
         IDS.forEach((type, factory) -> add(module, type, factory));
         return module;
     }
@@ -102,6 +109,13 @@ final class CanonicalJson {
         @Override
         public void serialize(Instant at, JsonGenerator json, SerializationContext context) throws JacksonException {
             json.writeString(at.toString());
+        }
+    }
+
+    private static final class InstantDeserializer extends ValueDeserializer<Instant> {
+        @Override
+        public Instant deserialize(JsonParser json, DeserializationContext context) throws JacksonException {
+            return CanonicalInstant.parse(json.getString());
         }
     }
 

@@ -26,12 +26,13 @@ public final class EventCodec {
 
     /** What the log stores of an event that it is about to take. */
     public byte[] body(EventId id, long sequence, Origin origin, List<Spend> spends, Event event) {
-        return json.writeValueAsBytes(bodyTree(id, sequence, origin, spends, event));
+        return json.writeValueAsBytes(bodyOf(id, sequence, origin, spends, event));
     }
 
     /** What Kafka carries: the body, and what the log assigned. */
     public byte[] whole(EventEnvelope envelope) {
-        var tree = bodyTree(envelope.id(), envelope.sequence(), envelope.origin(), envelope.spends(), envelope.event());
+        ObjectNode tree = json.valueToTree(
+                bodyOf(envelope.id(), envelope.sequence(), envelope.origin(), envelope.spends(), envelope.event()));
         tree.put("position", envelope.position());
         tree.put("recorded_at", envelope.recordedAt().toString());
         return json.writeValueAsBytes(tree);
@@ -122,11 +123,11 @@ public final class EventCodec {
         return json.readValue(kept, type);
     }
 
-    private ObjectNode bodyTree(EventId id, long sequence, Origin origin, List<Spend> spends, Event event) {
+    private Body bodyOf(EventId id, long sequence, Origin origin, List<Spend> spends, Event event) {
         ObjectNode data = json.valueToTree(event);
         data.remove("at");
         var type = EventType.of(event);
-        return json.valueToTree(new Body(
+        return new Body(
                 origin.actor(),
                 event.at().toString(),
                 origin.causationId(),
@@ -144,7 +145,7 @@ public final class EventCodec {
                 TENANT,
                 origin.traceId(),
                 type.wireName(),
-                origin.userAgent()));
+                origin.userAgent());
     }
 
     private EventEnvelope envelope(long position, Instant recordedAt, Body body) {
