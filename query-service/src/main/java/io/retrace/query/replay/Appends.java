@@ -38,7 +38,7 @@ final class Appends {
     /** The log ends here. */
     void end() {
         if (!open.isEmpty()) {
-            next.accept(new RecordedAppend(open, network));
+            next.accept(RecordedAppend.of(open, network));
             open.clear();
         }
     }

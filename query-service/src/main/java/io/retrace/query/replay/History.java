@@ -7,7 +7,6 @@ import io.retrace.model.event.LetterEvent;
 import io.retrace.model.event.OperationEvent;
 import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.SessionEvent;
-import io.retrace.model.event.SessionId;
 import io.retrace.model.event.SettingsEvent;
 import io.retrace.model.identity.Identity;
 import io.retrace.model.recovery.Recovery;
@@ -22,7 +21,7 @@ import java.util.function.Function;
  * The state of every lifecycle after so much of a log. It remembers those that were touched last, and makes the others
  * again from what the log has of them before the position where history stands.
  */
-final class History {
+final class History implements Lifecycles {
 
     private final Function<String, List<EventEnvelope>> log;
     private final States<RecoveryEvent, Recovery> recoveries =
@@ -47,15 +46,21 @@ final class History {
     /** Stands before an append: streams that it opens are new. */
     void standBefore(RecordedAppend append) {
         position = append.position();
-        append.envelopes().stream().filter(envelope -> envelope.sequence() == 0).forEach(envelope -> {
-            switch (envelope.event()) {
-                case RecoveryEvent e -> recoveries.begin(e.stream());
-                case IdentityEvent e -> identities.begin(e.stream());
-                case SettingsEvent e -> settings.begin(e.stream());
-                case SessionEvent e -> sessions.begin(e.stream());
-                case LetterEvent _, OperationEvent _ -> {}
+        for (var envelope : append.envelopes()) {
+            if (envelope.sequence() == 0) {
+                begin(envelope.event());
             }
-        });
+        }
+    }
+
+    private void begin(Event opening) {
+        switch (opening) {
+            case RecoveryEvent e -> recoveries.begin(e.stream());
+            case IdentityEvent e -> identities.begin(e.stream());
+            case SettingsEvent e -> settings.begin(e.stream());
+            case SessionEvent e -> sessions.begin(e.stream());
+            case LetterEvent _, OperationEvent _ -> {}
+        }
     }
 
     void add(Event event) {
@@ -68,20 +73,24 @@ final class History {
         }
     }
 
-    Recovery recovery(String stream) {
+    @Override
+    public Recovery recovery(String stream) {
         return recoveries.of(stream);
     }
 
-    Identity identity(String stream) {
+    @Override
+    public Identity identity(String stream) {
         return identities.of(stream);
     }
 
-    Settings settings(String stream) {
+    @Override
+    public Settings settings(String stream) {
         return settings.of(stream);
     }
 
-    Session session(SessionId id) {
-        return sessions.of(id.stream());
+    @Override
+    public Session session(String stream) {
+        return sessions.of(stream);
     }
 
     private final class States<E extends Event, S> {

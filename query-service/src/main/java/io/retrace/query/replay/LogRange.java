@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class LogRange {
 
-    private static final int BATCH = 5_000;
+    private static final int BATCH = 1_000;
     private static final String READ = """
             select e.position, e.recorded_at, e.body,
                    host(network(set_masklen(a.client, case family(a.client) when 4 then 24 else 64 end))) as network

@@ -11,16 +11,19 @@ import java.util.Optional;
  * What one decision put into the log: its events, in order.
  *
  * @param envelopes never empty; all but the first name the first as their cause
+ * @param events what they hold
  * @param network what the budgets of the network go by that it was asked from; empty where that is not known
  */
-record RecordedAppend(List<EventEnvelope> envelopes, Optional<BudgetKey> network) {
+record RecordedAppend(List<EventEnvelope> envelopes, List<Event> events, Optional<BudgetKey> network) {
 
     RecordedAppend {
         envelopes = List.copyOf(envelopes);
+        events = List.copyOf(events);
     }
 
-    List<Event> events() {
-        return envelopes.stream().map(EventEnvelope::event).toList();
+    static RecordedAppend of(List<EventEnvelope> envelopes, Optional<BudgetKey> network) {
+        return new RecordedAppend(
+                envelopes, envelopes.stream().map(EventEnvelope::event).toList(), network);
     }
 
     EventEnvelope opening() {

@@ -3,11 +3,11 @@ package io.retrace.query.replay;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The newest 50,000 of what a telling must remember, or those that were touched last; what is older is forgotten. */
+/** The newest 20,000 of what a telling must remember, or those that were touched last; what is older is forgotten. */
 final class Remembered<K, V> extends LinkedHashMap<K, V> {
 
     private static final long serialVersionUID = 1;
-    private static final int MAX = 50_000;
+    private static final int MAX = 20_000;
 
     private Remembered(boolean touchedLast) {
         super(16, 0.75f, touchedLast);

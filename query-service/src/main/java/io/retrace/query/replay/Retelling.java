@@ -13,7 +13,7 @@ import java.util.function.Function;
  * @param policy what is decided by
  * @param allowances what may be spent
  */
-record Retelling(History recorded, History told, Policy policy, Allowances allowances) {
+record Retelling(Lifecycles recorded, Lifecycles told, Policy policy, Allowances allowances) {
 
     /** Decides with what is left for whoever asked. */
     Decision<?> decide(RecordedAppend append, Function<Allowance, Decision<?>> decision) {

@@ -35,7 +35,7 @@ import java.util.function.Function;
 final class WhatIf {
 
     private final History recorded;
-    private final History told;
+    private final Branch told;
     private final Policy policy;
     private final Tally tally;
     private final Counters counters = new Counters();
@@ -52,7 +52,7 @@ final class WhatIf {
     WhatIf(Policy policy, Function<String, List<EventEnvelope>> log, Tally tally) {
         this.policy = policy;
         this.recorded = new History(log);
-        this.told = new History(log);
+        this.told = new Branch(recorded);
         this.tally = tally;
     }
 
@@ -72,7 +72,6 @@ final class WhatIf {
 
     private void judge(RecordedAppend append) {
         recorded.standBefore(append);
-        told.standBefore(append);
         var opening = append.opening().event();
         if (opening instanceof OperationEvent || opening instanceof LetterEvent) {
             return;
@@ -80,7 +79,7 @@ final class WhatIf {
         if (isReachable(append, opening)) {
             decide(append);
         } else {
-            tally.unreachable(append);
+            leaveOut(append);
         }
         append.events().forEach(recorded::add);
     }
@@ -89,14 +88,19 @@ final class WhatIf {
         var retelling = new Retelling(recorded, told, policy, counters);
         var decided = DecidedAgain.of(append, retelling).map(Decision::events);
         if (decided.isEmpty()) {
-            append.events().forEach(told::add);
+            told.follow(append.events());
         } else if (Judgement.isUnknown(append.events(), decided.get())) {
-            tally.unreachable(append);
+            leaveOut(append);
         } else {
             noteUnsent(decided.get());
-            decided.get().forEach(told::add);
+            told.part(append.events(), decided.get());
             tally.decided(append, decided.get());
         }
+    }
+
+    private void leaveOut(RecordedAppend append) {
+        told.part(append.events(), List.of());
+        tally.unreachable(append);
     }
 
     /** A letter that the address had no budget for goes to nobody, so that nobody can know its secret. */
