@@ -55,9 +55,9 @@ public final class Histories {
                   order by position desc limit :sessions)
                 union all
                 select 'identity-' || :identity)
-            select e.position, e.recorded_at, e.body
+            select e.event_id
               from streams cross join lateral (
-                   select position, recorded_at, body from log.event
+                   select position, event_id from log.event
                     where stream = streams.stream and position + 0 <= :position
                    offset 0) e
              order by e.position""";
@@ -72,18 +72,18 @@ public final class Histories {
                and position <= :position and type = 'identity.AddressClaimed'
              order by position""";
 
-    private static final int LONG = 500;
-
     private final EventDatabase database;
     private final EventCodec codec;
     private final Moments moments;
     private final PoliciesOnRecord policies;
+    private final DecodedEvents decoded;
 
     public Histories(EventDatabase database, EventCodec codec, Moments moments) {
         this.database = database;
         this.codec = codec;
         this.moments = moments;
         this.policies = new PoliciesOnRecord(database, codec);
+        this.decoded = new DecodedEvents(database, codec);
     }
 
     /** What happened to a stream. */
@@ -96,11 +96,13 @@ public final class Histories {
      * could still matter: the newest {@value #SESSIONS_MAX} and {@value #FLOWS_MAX}.
      */
     public List<EventEnvelope> ofIdentity(IdentityId id, AsOf asOf) {
-        return events(sql(OF_IDENTITY, asOf)
+        return decoded.of(sql(OF_IDENTITY, asOf)
                 .param("identity", id.value())
                 .param("since", moments.positionAt(asOf.at().minus(REACH)))
                 .param("flows", FLOWS_MAX)
-                .param("sessions", SESSIONS_MAX));
+                .param("sessions", SESSIONS_MAX)
+                .query((row, _) -> row.getObject("event_id", UUID.class))
+                .list());
     }
 
     /** Whose an address is, or was; empty when nobody had claimed it. */
@@ -143,10 +145,6 @@ public final class Histories {
     }
 
     private List<EventEnvelope> events(StatementSpec statement) {
-        var rows = statement.query((row, _) -> EventRow.of(row)).list();
-        // decoding is most of the work, and a long history is worth more than one core
-        return (rows.size() < LONG ? rows.stream() : rows.parallelStream())
-                .map(row -> row.decoded(codec))
-                .toList();
+        return statement.query((row, _) -> EventRow.read(row, codec)).list();
     }
 }
