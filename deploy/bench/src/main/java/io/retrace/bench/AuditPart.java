@@ -23,6 +23,7 @@ record AuditPart() implements Part {
     private static final long EVENTS_MIN = 200_000;
     private static final int VALUES = 300;
     private static final Aim WAIT = new Aim.AtMost(300);
+    private static final Aim WAIT_FOR_TIMELINE = new Aim.AtMost(150);
     private static final Aim FOLLOWED = new Aim.AtLeast(5_000);
 
     /**
@@ -59,6 +60,7 @@ record AuditPart() implements Part {
     static List<Figure> searches(Setting setting) throws IOException, InterruptedException {
         var figures = new ArrayList<Figure>();
         Map<String, List<byte[]>> asked;
+        Map<String, List<byte[]>> timelines;
         try (var log = LogDatabase.open(setting.server().postgres())) {
             log.awaitViews();
             double built = RebuildPart.rebuild("audit", setting, log);
@@ -68,11 +70,20 @@ record AuditPart() implements Part {
             log.execute(FILL);
             log.execute("vacuum analyze view.audit");
             asked = requests(setting, log);
+            timelines = timelines(setting, log);
         }
+        figures.addAll(pages(asked, WAIT, setting));
+        figures.addAll(pages(timelines, WAIT_FOR_TIMELINE, setting));
+        return figures;
+    }
+
+    private static List<Figure> pages(Map<String, List<byte[]>> asked, Aim wait, Setting setting)
+            throws IOException, InterruptedException {
+        var figures = new ArrayList<Figure>();
         int port = setting.server().adminPort();
-        for (var filter : asked.entrySet()) {
-            var name = filter.getKey();
-            var requests = filter.getValue();
+        for (var page : asked.entrySet()) {
+            var name = page.getKey();
+            var requests = page.getValue();
             System.out.println("bench: audit by " + name);
             figures.addAll(setting.run(NAME, WORKERS, WARM_UP_SECONDS, SECONDS, number -> {
                         var random = new SplittableRandom(number);
@@ -81,7 +92,7 @@ record AuditPart() implements Part {
                     })
                     .requireNoFailures()
                     .median(name, new Aim.None())
-                    .p95(name, WAIT)
+                    .p95(name, wait)
                     .lines());
         }
         return figures;
@@ -115,6 +126,35 @@ record AuditPart() implements Part {
                             .map(value -> requests.get("/admin/audit/events?" + range + name + "=" + value))
                             .toList());
         });
+        return asked;
+    }
+
+    /** Timelines end now: that of a network is of the last week. */
+    private static Map<String, List<byte[]>> timelines(Setting setting, LogDatabase log) throws IOException {
+        var requests = new Requests(setting.server().adminPort());
+        var paths = new LinkedHashMap<String, List<String>>();
+        paths.put(
+                "timeline of a flow",
+                some(log, "'recoveries/' || substr(stream, 10) || '/timeline'", "stream like 'recovery-%'"));
+        paths.put(
+                "timeline of an identity",
+                some(log, "'identities/' || identity::text || '/timeline'", "identity is not null"));
+        paths.put(
+                "timeline of an address",
+                log.rows(
+                        "select 'addresses/' || id::text || '/timeline' from view.address order by random() limit ?",
+                        row -> row.getString(1),
+                        VALUES));
+        paths.put(
+                "timeline of a network",
+                some(
+                        log,
+                        "'networks/timeline?network=' || network(set_masklen(client, 24))::text",
+                        "client is not null"));
+        var asked = new LinkedHashMap<String, List<byte[]>>();
+        paths.forEach((name, all) -> asked.put(
+                name,
+                all.stream().map(path -> requests.get("/admin/audit/" + path)).toList()));
         return asked;
     }
 
