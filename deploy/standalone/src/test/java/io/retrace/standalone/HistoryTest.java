@@ -95,8 +95,17 @@ class HistoryTest {
 
         assertThat(documentAt(opened.minusSeconds(60).toString()).status()).isEqualTo(404);
         assertThat(documentAt(rejected.toString()).text("/state")).isEqualTo("sent_email");
-        assertThat(documentAt(rejected.plusSeconds(60).toString()).text("/state"))
-                .isEqualTo("passed_challenge");
+        assertThat(documentAt("").text("/state")).isEqualTo("passed_challenge");
+    }
+
+    @Test
+    void of_a_time_to_come_and_of_a_position_that_the_log_has_not_reached_there_is_no_document() {
+        for (var none : List.of(Instant.now().plusSeconds(3_600).toString(), "999999999999", "soon")) {
+            var answer = documentAt(none);
+
+            assertThat(answer.status()).as(none).isEqualTo(400);
+            assertThat(answer.text("/type")).isEqualTo("urn:retrace:problem:no-such-moment");
+        }
     }
 
     private List<JsonNode> events() {

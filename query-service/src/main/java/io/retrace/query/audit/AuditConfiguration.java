@@ -1,9 +1,9 @@
 package io.retrace.query.audit;
 
-import io.retrace.log.LogTimes;
 import io.retrace.log.PoliciesOnRecord;
 import io.retrace.log.StreamReader;
 import io.retrace.query.QuerySide;
+import io.retrace.query.asof.Moments;
 import io.retrace.query.feed.Projection;
 import io.retrace.query.feed.ViewDatabase;
 import io.retrace.wire.access.Reveal;
@@ -26,10 +26,10 @@ public class AuditConfiguration {
     }
 
     @Bean
-    AuditController auditController(QuerySide side, Urls urls, Reveal reveal) {
+    AuditController auditController(QuerySide side, Moments moments, Urls urls, Reveal reveal) {
         return new AuditController(
                 new AuditTable(side.database(), side.codec()),
-                new LogTimes(side.database()),
+                moments,
                 new StreamReader(side.database(), side.codec()),
                 new EntryJson(side.codec()),
                 urls,

@@ -1,10 +1,10 @@
 package io.retrace.query.audit;
 
-import io.retrace.log.LogTimes;
 import io.retrace.log.StreamReader;
 import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.flow.RecoveryDocument;
+import io.retrace.query.asof.Moments;
 import io.retrace.wire.access.Reveal;
 import io.retrace.wire.flow.RecoveryJson;
 import io.retrace.wire.http.Answers;
@@ -13,8 +13,6 @@ import io.retrace.wire.http.Query;
 import io.retrace.wire.http.Urls;
 import io.retrace.wire.http.WireJson;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -27,20 +25,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class AuditController {
 
-    /** RFC 3339 knows no other years, and PostgreSQL not all that Java does. */
-    private static final String FOUR_DIGIT_YEAR = "\\d{4}-.*";
-
     private final AuditTable table;
-    private final LogTimes times;
+    private final Moments moments;
     private final StreamReader streams;
     private final EntryJson entries;
     private final Urls urls;
     private final Reveal reveal;
 
     AuditController(
-            AuditTable table, LogTimes times, StreamReader streams, EntryJson entries, Urls urls, Reveal reveal) {
+            AuditTable table, Moments moments, StreamReader streams, EntryJson entries, Urls urls, Reveal reveal) {
         this.table = table;
-        this.times = times;
+        this.moments = moments;
         this.streams = streams;
         this.entries = entries;
         this.urls = urls;
@@ -72,22 +67,21 @@ final class AuditController {
     }
 
     /**
-     * The flow document as clients saw it once the log had reached a position, or at a time.
+     * The flow document as clients saw it at a moment.
      *
-     * @param asOf a position, or an RFC 3339 time: the last position recorded at or before it
+     * @param asOf see {@link Moments#of}
      */
     @GetMapping("/admin/audit/recoveries/{id}/document")
     ResponseEntity<byte[]> document(
             HttpServletRequest request,
             @PathVariable("id") String text,
             @RequestParam(name = "as_of", defaultValue = "") String asOf) {
-        var position = position(asOf);
-        if (position.isEmpty()) {
-            return Problem.of(HttpStatus.BAD_REQUEST, "as_of must be a position or an RFC 3339 time")
-                    .answer(request);
+        var moment = moments.of(asOf);
+        if (moment.isEmpty()) {
+            return Moments.NONE.answer(request);
         }
         return Query.uuid(text)
-                .flatMap(id -> document(new RecoveryId(id), position.get()))
+                .flatMap(id -> document(new RecoveryId(id), moment.get().position()))
                 .map(document -> Answers.json(200, json(request, document).of(document, Optional.empty())))
                 .orElseGet(() -> noSuchRecovery(request));
     }
@@ -95,17 +89,6 @@ final class AuditController {
     private RecoveryJson json(HttpServletRequest request, RecoveryDocument document) {
         var opener = reveal.opener(request, Optional.of(document.id().stream()));
         return new RecoveryJson(urls, opener, opener);
-    }
-
-    private Optional<Long> position(String asOf) {
-        try {
-            if (asOf.matches("\\d{1,18}")) {
-                return Optional.of(Long.valueOf(asOf));
-            }
-            return asOf.matches(FOUR_DIGIT_YEAR) ? Optional.of(times.lastUntil(Instant.parse(asOf))) : Optional.empty();
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
     }
 
     private Optional<RecoveryDocument> document(RecoveryId id, long position) {
