@@ -22,9 +22,6 @@ final class SearchTable {
     private static final String REFLECTS =
             "select coalesce((select position from view.progress where name = 'audit'), 0)";
 
-    private static final String NETWORK =
-            "network(set_masklen(%1$s, case family(%1$s) when 4 then 24 else 64 end))::text";
-
     private final EventDatabase database;
     private final EventCodec codec;
     private final LogTimes logTimes;
@@ -79,13 +76,10 @@ final class SearchTable {
         return """
             with %1$s page as (
                 select a.position, a.client from view.audit a where %2$s order by a.position %3$s limit :limit)
-            select e.position, e.recorded_at, e.body, %4$s as network
+            select e.position, e.recorded_at, e.body, %4$s::text as network
               from page join log.event e on e.position = page.position
              order by page.position %3$s""".formatted(
-                        conditions.tables(),
-                        conditions.where(),
-                        newestFirst ? "desc" : "asc",
-                        NETWORK.formatted("page.client"));
+                conditions.tables(), conditions.where(), newestFirst ? "desc" : "asc", ClientNetwork.of("page.client"));
     }
 
     /** What the newest events that a filter finds in a stretch of the log are like. */
@@ -99,10 +93,10 @@ final class SearchTable {
             union all
             (select 'outcome', outcome, count(*) from newest group by 2 order by 3 desc, 2)
             union all
-            (select 'network', %3$s, count(*) from newest where client is not null group by 2 order by 3 desc, 2 limit :networks)
+            (select 'network', %3$s::text, count(*) from newest where client is not null group by 2 order by 3 desc, 2 limit :networks)
             union all
             (select 'hour', to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:00:00"Z"'), count(*)
-               from newest group by 2 order by 2 desc limit :hours)""".formatted(conditions.tables(), conditions.where(), NETWORK.formatted("client"));
+               from newest group by 2 order by 2 desc limit :hours)""".formatted(conditions.tables(), conditions.where(), ClientNetwork.of("client"));
         return Facets.of(bounded(jdbc -> jdbc.sql(sql)
                 .params(conditions.parameters())
                 .param("limit", Facets.EVENTS_MAX)

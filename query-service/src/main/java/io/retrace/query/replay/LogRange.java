@@ -4,6 +4,7 @@ import io.retrace.log.EventRow;
 import io.retrace.model.budget.BudgetKey;
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
+import io.retrace.query.audit.ClientNetwork;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,10 +18,10 @@ final class LogRange {
     private static final int BATCH = 1_000;
     private static final String READ = """
             select e.position, e.recorded_at, e.body,
-                   host(network(set_masklen(a.client, case family(a.client) when 4 then 24 else 64 end))) as network
+                   host(%s) as network
               from log.event e left join view.audit a on a.position = e.position
              where e.position > :after and e.position <= :to
-             order by e.position""";
+             order by e.position""".formatted(ClientNetwork.of("a.client"));
 
     private final ReplayDatabase database;
     private final EventCodec codec;
