@@ -152,6 +152,7 @@ public final class StandaloneFixture implements AutoCloseable {
         try (var feed = new EventFeed(side.database(), side.codec())) {
             var result = ReplayCheck.of(feed, new StreamReader(side.database(), side.codec()));
             assertThat(result.decisions()).as("decisions in the log").isPositive();
+            assertThat(result.unknownPolicies()).isEmpty();
             return result.differences();
         }
     }

@@ -2,6 +2,8 @@ package io.retrace.query.replay;
 
 import io.retrace.model.event.Event;
 import io.retrace.model.event.EventEnvelope;
+import io.retrace.model.event.LetterEvent;
+import io.retrace.model.event.OperationEvent;
 import io.retrace.model.event.OperationEvent.PolicyChanged;
 import io.retrace.model.policy.Policy;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -17,13 +20,17 @@ import java.util.function.Function;
  */
 final class Replay {
 
+    static final int UNKNOWN_NAMED_MAX = 100;
+
     private final History history;
     private final Map<String, Policy> policies = new HashMap<>();
     private final Appends appends = new Appends(this::judge);
     private final List<Difference> differences = new ArrayList<>();
     private final int differencesMax;
+    private final Map<String, Long> unknownPolicies = new TreeMap<>();
     private long decisions;
     private long different;
+    private long unreachable;
 
     /**
      * Nothing is told yet.
@@ -64,6 +71,16 @@ final class Replay {
         return List.copyOf(differences);
     }
 
+    /** How many decisions were not taken again, because the policy that they name is not on record. */
+    long unreachable() {
+        return unreachable;
+    }
+
+    /** The hashes that those name, at most {@value #UNKNOWN_NAMED_MAX}, and how many name each. */
+    Map<String, Long> unknownPolicies() {
+        return new TreeMap<>(unknownPolicies);
+    }
+
     private void judge(RecordedAppend append) {
         if (append.opening().event() instanceof PolicyChanged changed) {
             policies.put(changed.hash(), changed.policy());
@@ -72,8 +89,23 @@ final class Replay {
         var policy = policies.get(append.opening().origin().policyHash());
         if (policy != null) {
             compare(append, new Retelling(history, history, policy, Allowances.recorded()));
+        } else if (isDecided(append)) {
+            miss(append.opening().origin().policyHash());
         }
         append.events().forEach(history::add);
+    }
+
+    /** Letters' fates and operations are nobody's decisions. */
+    private static boolean isDecided(RecordedAppend append) {
+        return !(append.opening().event() instanceof OperationEvent)
+                && !(append.opening().event() instanceof LetterEvent);
+    }
+
+    private void miss(String policyHash) {
+        unreachable++;
+        if (unknownPolicies.size() < UNKNOWN_NAMED_MAX || unknownPolicies.containsKey(policyHash)) {
+            unknownPolicies.merge(policyHash, 1L, Long::sum);
+        }
     }
 
     private void compare(RecordedAppend append, Retelling retelling) {

@@ -5,6 +5,7 @@ import io.retrace.log.StreamReader;
 import io.retrace.model.event.EventEnvelope;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Takes every decision of a log again, as it was recorded. */
@@ -21,22 +22,30 @@ public final class ReplayCheck {
      * @param decisions how many were taken again
      * @param different how many of them came out otherwise; more than 0 is a bug
      * @param differences the first of them, in words
+     * @param unreachable how many were not taken again, because the policy that they name is not on record
+     * @param unknownPolicies the hashes of those policies
      */
-    public record Result(long decisions, long different, List<String> differences) {
+    public record Result(
+            long decisions, long different, List<String> differences, long unreachable, Set<String> unknownPolicies) {
 
         public Result {
             differences = List.copyOf(differences);
+            unknownPolicies = Set.copyOf(unknownPolicies);
         }
 
         /**
          * Says that all is as it was.
          *
-         * @throws IllegalStateException when it is not, saying where
+         * @throws IllegalStateException when it is not, or cannot be told, saying where
          */
         public String words() {
             if (different > 0) {
                 throw new IllegalStateException(different + " of " + decisions + " decisions come out otherwise: "
                         + String.join("; ", differences));
+            }
+            if (unreachable > 0) {
+                throw new IllegalStateException(unreachable + " decisions cannot be taken again, beside " + decisions
+                        + " that can: their policies are not on record: " + String.join(", ", unknownPolicies));
             }
             return decisions + " decisions come out as they were recorded";
         }
@@ -66,7 +75,9 @@ public final class ReplayCheck {
         return new Result(
                 replay.decisions(),
                 replay.different(),
-                replay.differences().stream().map(ReplayCheck::words).toList());
+                replay.differences().stream().map(ReplayCheck::words).toList(),
+                replay.unreachable(),
+                replay.unknownPolicies().keySet());
     }
 
     private static String words(Replay.Difference difference) {

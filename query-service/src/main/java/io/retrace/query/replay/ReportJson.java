@@ -16,7 +16,13 @@ final class ReportJson {
     /** With the recorded policies: every difference is a bug. */
     static ObjectNode of(Replay replay) {
         var report = WireJson.mapper().createObjectNode();
-        report.put("decisions", replay.decisions()).put("changed", replay.different());
+        report.put("decisions", replay.decisions())
+                .put("changed", replay.different())
+                .put("unreachable", replay.unreachable());
+        var unknown = report.putArray("unknown_policies");
+        replay.unknownPolicies()
+                .forEach((hash, times) ->
+                        unknown.addObject().put("policy_hash", hash).put("decisions", times));
         var samples = report.putArray("samples");
         for (var difference : replay.differences()) {
             var sample = samples.addObject();

@@ -1,9 +1,11 @@
 package io.retrace.query.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
+import io.retrace.model.event.OperationEvent.PolicyChanged;
 import io.retrace.wire.http.WireJson;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -38,7 +40,33 @@ class CorpusTest {
         var result = ReplayCheck.of(events(history));
 
         assertThat(result.differences()).isEmpty();
+        assertThat(result.unknownPolicies()).isEmpty();
         assertThat(result.decisions()).isGreaterThan(100);
+    }
+
+    @ParameterizedTest
+    @MethodSource("histories")
+    void what_was_decided_under_a_policy_that_nobody_put_on_record_is_counted_and_named(Path history)
+            throws IOException {
+        var events = events(history);
+        var hash = policy(events).hash();
+
+        var result = ReplayCheck.of(events.stream()
+                .filter(envelope -> !(envelope.event() instanceof PolicyChanged))
+                .toList());
+
+        assertThat(result.decisions()).isZero();
+        assertThat(result.unreachable()).isGreaterThan(100);
+        assertThat(result.unknownPolicies()).containsExactly(hash);
+        assertThatThrownBy(result::words).hasMessageContaining(hash);
+    }
+
+    private static PolicyChanged policy(List<EventEnvelope> events) {
+        return events.stream()
+                .filter(envelope -> envelope.event() instanceof PolicyChanged)
+                .map(envelope -> (PolicyChanged) envelope.event())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<EventEnvelope> events(Path history) throws IOException {
