@@ -33,7 +33,7 @@ public record Rules(Policy policy, Counters counters, Instant at) {
         ObjectNode json(Instant at) {
             var json = WireJson.mapper().createObjectNode();
             json.put("budget", budget.name().toLowerCase(Locale.ROOT));
-            json.put("of", key.text().startsWith("identity-") ? "identity" : "address");
+            json.put("of", key.text().replaceFirst("-.*", ""));
             json.put("spent", spent);
             if (rule.limit() > 0) {
                 json.put("limit", rule.limit());
@@ -73,7 +73,7 @@ public record Rules(Policy policy, Counters counters, Instant at) {
     }
 
     /** What is left of a budget. */
-    Left left(BudgetName name, BudgetKey key) {
+    public Left left(BudgetName name, BudgetKey key) {
         var rule = rule(name);
         return new Left(name, key, rule, counters.spent(name, key, rule.from(at)));
     }

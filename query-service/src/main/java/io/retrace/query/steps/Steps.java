@@ -1,5 +1,6 @@
 package io.retrace.query.steps;
 
+import io.retrace.model.budget.BudgetName;
 import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.EventId;
 import io.retrace.model.event.RecoveryEvent;
@@ -30,10 +31,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class Steps {
 
     private final Histories histories;
+    private final Spenders spenders;
     private final RecoveryJson json;
 
-    Steps(Histories histories, RecoveryJson json) {
+    Steps(Histories histories, Spenders spenders, RecoveryJson json) {
         this.histories = histories;
+        this.spenders = spenders;
         this.json = json;
     }
 
@@ -45,7 +48,7 @@ final class Steps {
             return steps;
         }
         var answers = answers(own);
-        var around = new ArrayDeque<>(around(own));
+        var around = new ArrayDeque<>(around(id, own));
         var counters = new Counters();
         Map<String, Optional<PolicyInForce>> policies = new HashMap<>();
         var flow = FoldedFlow.NONE;
@@ -58,7 +61,11 @@ final class Steps {
             var next = flow.after(envelope);
             var step = step(envelope, flow, next);
             step.set("answer", answers.get(decision(envelope)));
-            policy.ifPresent(limits -> left(step, next, new Rules(limits.policy(), counters, at.at())));
+            policy.ifPresent(limits -> left(
+                    step,
+                    envelope,
+                    next,
+                    new Rules(limits.policy(), counters, envelope.event().at())));
             steps.add(step);
             flow = next;
         }
@@ -95,26 +102,35 @@ final class Steps {
                 .orElseGet(() -> WireJson.mapper().nullNode());
     }
 
-    private static void left(ObjectNode step, FoldedFlow flow, Rules rules) {
+    /** What was left once a decision had spent; by the time that it went by. */
+    private static void left(ObjectNode step, EventEnvelope envelope, FoldedFlow flow, Rules rules) {
         flow.known().ifPresent(known -> {
             step.put("tries_left", rules.triesLeft(known.flow().submissions()));
             step.put("letters_left", rules.lettersLeft(known.flow().generation()));
         });
+        var network = envelope.spends().stream()
+                .filter(spend -> spend.budget() == BudgetName.INITIATIONS_PER_NETWORK)
+                .map(spend -> rules.left(spend.budget(), spend.key()));
         var latest = flow.letters().isEmpty()
-                ? Optional.<Rules.Left>empty().stream()
+                ? Stream.<Rules.Left>empty()
                 : rules.left(flow.letters().getLast().requested()).stream();
-        step.set("budgets", rules.json(latest.toList()));
+        step.set("budgets", rules.json(Stream.concat(network, latest).toList()));
     }
 
-    /** What spent from the same budgets until the flow's last event: the flow itself, and all others to its owners. */
-    private List<EventEnvelope> around(List<EventEnvelope> own) {
+    /** What spent from the same budgets until the flow's last event, the flow itself among them. */
+    private List<EventEnvelope> around(RecoveryId id, List<EventEnvelope> own) {
         var last = own.getLast();
         var end = new AsOf(last.position(), last.recordedAt());
         var owners = FoldedFlow.of(own).letters().stream()
                 .flatMap(letter -> letter.requested().owner().stream())
                 .distinct();
         var others = owners.flatMap(owner -> histories.ofIdentity(owner, end).stream());
-        return Stream.concat(own.stream(), others)
+        return Stream.of(
+                        own.stream(),
+                        others,
+                        spenders.toSameAddress(id, end).stream(),
+                        spenders.fromSameNetwork(own.getFirst()).stream())
+                .flatMap(events -> events)
                 .collect(Collectors.toMap(EventEnvelope::position, envelope -> envelope, (one, _) -> one))
                 .values()
                 .stream()

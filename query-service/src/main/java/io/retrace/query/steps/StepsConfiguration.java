@@ -1,5 +1,6 @@
 package io.retrace.query.steps;
 
+import io.retrace.query.QuerySide;
 import io.retrace.query.asof.Histories;
 import io.retrace.query.asof.Moments;
 import io.retrace.query.asof.Views;
@@ -14,8 +15,9 @@ import org.springframework.context.annotation.Configuration;
 public class StepsConfiguration {
 
     @Bean
-    StepsController stepsController(Moments moments, Views views, Histories histories, Urls urls) {
+    StepsController stepsController(Moments moments, Views views, Histories histories, QuerySide side, Urls urls) {
+        var spenders = new Spenders(side.database(), side.codec(), moments);
         var json = new RecoveryJson(urls, Reveal.CLOSED, Reveal.CLOSED);
-        return new StepsController(moments, views, new Steps(histories, json));
+        return new StepsController(moments, views, new Steps(histories, spenders, json));
     }
 }

@@ -97,6 +97,36 @@ class StepsTest {
     }
 
     @Test
+    void budgets_of_an_address_that_nobody_has_count_what_other_flows_to_it_spent() {
+        var first = life.open();
+        life.ask(first, Optional.empty());
+        var flow = life.open();
+        long before = spentLetters(ask(flow));
+
+        assertThat(spentLetters(first)).isEqualTo(before - 1);
+        life.ask(first, Optional.empty());
+        assertThat(spentLetters(flow)).isEqualTo(before);
+    }
+
+    private RecoveryId ask(RecoveryId flow) {
+        life.ask(flow, Optional.empty());
+        return flow;
+    }
+
+    /** How many letters the address had been sent when the flow asked for its first one. */
+    private long spentLetters(RecoveryId flow) {
+        return steps(flow, "")
+                .get(1)
+                .path("budgets")
+                .valueStream()
+                .filter(budget -> budget.path("budget").asString().equals("letters_per_address"))
+                .findFirst()
+                .orElseThrow()
+                .path("spent")
+                .asLong();
+    }
+
+    @Test
     void a_flow_that_was_submitted_too_often_led_to_another() {
         var flow = life.open();
         life.ask(flow, Optional.of(ada));
@@ -168,7 +198,10 @@ class StepsTest {
         var histories = new Histories(database, log.side().codec(), moments);
         var json = new RecoveryJson(
                 new Urls("http://public", "http://admin", "", "", "", ""), Reveal.CLOSED, Reveal.CLOSED);
-        return new StepsController(moments, new Views(database), new Steps(histories, json));
+        return new StepsController(
+                moments,
+                new Views(database),
+                new Steps(histories, new Spenders(database, log.side().codec(), moments), json));
     }
 
     private static JsonNode tree(String json) {
