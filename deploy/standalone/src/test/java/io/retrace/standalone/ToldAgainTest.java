@@ -166,6 +166,20 @@ class ToldAgainTest {
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     }
 
+    @Test
+    void a_limit_out_of_its_bounds_is_named_with_its_bounds_and_without_what_was_sent() {
+        var answer = client.send(
+                "POST",
+                retrace.endpoints().adminBase(),
+                "/admin/replays",
+                "{\"policy\":{\"submissions_max\":-4711}}",
+                "Content-Type",
+                "application/json");
+
+        assertThat(answer.text("/detail")).isEqualTo("submissionsMax must be from 1 to 255");
+        assertThat(answer.body()).doesNotContain("4711");
+    }
+
     private JsonNode report(String policy) {
         var run = ended(begin(policy).text("/id"));
         assertThat(run.path("status").asString()).isEqualTo("completed");

@@ -5,9 +5,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,6 +25,9 @@ public record Problem(HttpStatus status, String type, String detail, Map<String,
     private static final String BLANK = "about:blank";
     private static final String URN = "urn:retrace:problem:";
     private static final String RETRY_AFTER_SECONDS = "1";
+    private static final Pattern OURS = Pattern.compile("/admin/(?:audit|replays)(?:/.*)?", Pattern.DOTALL);
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+    private static final String SOMEWHERE = "/admin";
 
     public Problem {
         more = Map.copyOf(more);
@@ -64,13 +70,34 @@ public record Problem(HttpStatus status, String type, String detail, Map<String,
         body.put("title", status.getReasonPhrase());
         body.put("status", status.value());
         body.put("detail", detail);
-        body.put("instance", request.getRequestURI());
+        body.put("instance", instance(request));
         body.setAll(more);
         return ResponseEntity.status(status)
                 .headers(headers)
                 .header(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(WireJson.write(body));
+    }
+
+    /** Whether errors of a path are problems, also of one where there is nothing. */
+    static boolean isFor(HttpServletRequest request) {
+        return OURS.matcher(request.getServletPath()).matches();
+    }
+
+    /** Where it happened, in words of ours and ids: what is no id could be anything that somebody looked for. */
+    private static String instance(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern
+                        && !pattern.endsWith("*")
+                ? VARIABLE.matcher(pattern).replaceAll(name -> id(request, name.group(1)))
+                : SOMEWHERE;
+    }
+
+    private static String id(HttpServletRequest request, String name) {
+        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+                ? Query.uuid(String.valueOf(variables.get(name)))
+                        .map(UUID::toString)
+                        .orElse("-")
+                : "-";
     }
 
     /** Gives the answer where no controller does. */

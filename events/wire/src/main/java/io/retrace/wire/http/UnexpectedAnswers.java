@@ -42,13 +42,18 @@ public final class UnexpectedAnswers {
 
     /** What no controller answers. */
     public static void notFound(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (Problem.isFor(request)) {
+            Problem.of(HttpStatus.NOT_FOUND, "there is nothing at this path")
+                    .send(request, response, HttpHeaders.EMPTY);
+            return;
+        }
         response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         response.setContentType(TEXT);
         response.getOutputStream().write("404 page not found\n".getBytes(StandardCharsets.UTF_8));
     }
 
     @ExceptionHandler(HttpRequestMethodNotSupportedException.class)
-    ResponseEntity<byte[]> wrongMethod(HttpRequestMethodNotSupportedException e) {
+    ResponseEntity<byte[]> wrongMethod(HttpRequestMethodNotSupportedException e, HttpServletRequest request) {
         Set<String> allowed = new TreeSet<>();
         var supported = e.getSupportedHttpMethods();
         if (supported != null) {
@@ -57,7 +62,14 @@ public final class UnexpectedAnswers {
         if (allowed.contains("GET")) {
             allowed.add("HEAD");
         }
-        return text(HttpStatus.METHOD_NOT_ALLOWED, "Method Not Allowed\n", String.join(", ", allowed));
+        var allow = String.join(", ", allowed);
+        if (Problem.isFor(request)) {
+            var headers = new HttpHeaders();
+            headers.add(HttpHeaders.ALLOW, allow);
+            return Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "there are other methods here")
+                    .answer(request, headers);
+        }
+        return text(HttpStatus.METHOD_NOT_ALLOWED, "Method Not Allowed\n", allow);
     }
 
     @ExceptionHandler({
