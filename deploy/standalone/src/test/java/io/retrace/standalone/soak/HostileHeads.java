@@ -17,6 +17,11 @@ final class HostileHeads {
             "/metrics/prometheus",
             "/schemas",
             "/recovery/code",
+            "/admin/audit/events",
+            "/admin/audit/events/search",
+            "/admin/audit/facets",
+            "/admin/audit/networks/timeline",
+            "/admin/replays",
             "/nothing",
             "/error",
             "/");
@@ -47,6 +52,12 @@ final class HostileHeads {
             "?as_of=%s",
             "?as_of=-999999999-01-01T00:00:00Z",
             "?active=%s",
+            "?identity=%s&limit=9&order=asc",
+            "?client=%s&outcome=failure",
+            "?address=%s&address=%s",
+            "?cursor=%s",
+            "?from_position=1&to_position=%s",
+            "?network=%s&after=-1&gap=x",
             "?=&&==&%%",
             "?%%zz=%%u1234&a[]=1&a.b=2");
     private static final List<String> SUFFIXES = List.of(
@@ -57,6 +68,10 @@ final class HostileHeads {
             "/%s/sessions",
             "/recoveries/%s",
             "/recoveries/%s/document",
+            "/recoveries/%s/steps",
+            "/recoveries/%s/state",
+            "/identities/%s/timeline",
+            "/addresses/%s/state",
             ";x=1/%s",
             "/../%s",
             "%%2f%s");
