@@ -33,6 +33,10 @@ public final class Seen {
         projections = List.of(new AddressProjection(views), AuditView.projection(side));
     }
 
+    List<Projection> projections() {
+        return projections;
+    }
+
     /** Everything once more, as after a crash between effect and progress. */
     void again() {
         seen = 0;

@@ -4,21 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retrace.log.EventFeed;
 import io.retrace.model.event.EventCodec;
-import io.retrace.model.event.EventEnvelope;
-import io.retrace.model.event.EventType;
 import io.retrace.query.QuerySide;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.TimeZone;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /** What holds of every view: a generation is the same to the byte, however it came to be. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -26,7 +18,6 @@ public abstract class RebuildContract {
 
     private static final Locale LOCALE = Locale.getDefault();
     private static final TimeZone ZONE = TimeZone.getDefault();
-    private static final int STEPS_MAX = 1_000;
 
     private final ViewLog log = new ViewLog();
     private String view = "";
@@ -63,7 +54,7 @@ public abstract class RebuildContract {
 
     @Test
     void interruptions_change_nothing() {
-        var stumbling = new Stumbling(projection(log.side()), log.views(), new AtomicInteger());
+        var stumbling = new Rebuilding(log.side(), log.feed()).stumbling(projection(log.side()));
 
         rebuild(stumbling, log.side(), log.feed(), 2);
 
@@ -91,48 +82,9 @@ public abstract class RebuildContract {
         assertThat(rows()).isEqualTo(followed);
     }
 
-    /** Breaks down at every third batch when it has written it; every other time its connection is cut as well. */
-    private record Stumbling(Projection whole, ViewDatabase database, AtomicInteger batches) implements Projection {
-
-        @Override
-        public String name() {
-            return whole.name();
-        }
-
-        @Override
-        public Set<EventType> types() {
-            return whole.types();
-        }
-
-        @Override
-        public void apply(List<EventEnvelope> batch, String table) {
-            whole.apply(batch, table);
-            int number = batches.incrementAndGet();
-            if (number % 6 == 0) {
-                database.pool()
-                        .jdbc()
-                        .sql("select pg_terminate_backend(pg_backend_pid())")
-                        .query(_ -> {});
-            }
-            if (number % 3 == 0) {
-                throw new IllegalStateException("stumbled");
-            }
-        }
-    }
-
-    /** Builds the next generation to its end; after each failure in a new life, as after a crash. */
     private void rebuild(Projection projection, QuerySide side, EventFeed feed, int batchMax) {
         long before = generation();
-        var progress = new Progress(view, new ViewDatabase(side.database().pool()));
-        progress.beginNext();
-        var rebuild = new Rebuild(projection, feed, progress, new Semaphore(1), _ -> {}, batchMax);
-        for (int i = 0; generation() == before && i < STEPS_MAX; i++) {
-            try {
-                assertThat(rebuild.take()).isZero();
-            } catch (IllegalStateException | DataAccessException | TransactionException _) {
-                rebuild = new Rebuild(projection, feed, progress, new Semaphore(1), _ -> {}, batchMax);
-            }
-        }
+        new Rebuilding(side, feed).build(projection, batchMax);
         assertThat(generation()).isEqualTo(before + 1);
     }
 
