@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Somebody who listens to the audit trail, and keeps what he hears. */
 @NullMarked
-final class LiveTail implements AutoCloseable {
+public final class LiveTail implements AutoCloseable {
 
     private static final String DATA = "data: ";
 
@@ -27,12 +27,20 @@ final class LiveTail implements AutoCloseable {
     private LiveTail() {}
 
     /** Listens from now on; the stream has begun when this returns. */
-    static LiveTail of(URI adminBase, String filter) {
+    public static LiveTail of(URI adminBase, String filter) {
+        return listening(HttpRequest.newBuilder(URI.create(adminBase + "/admin/audit/tail" + filter)));
+    }
+
+    /** Listens to what happened behind a position, and goes on. */
+    public static LiveTail behind(long position, URI adminBase, String filter) {
+        return listening(HttpRequest.newBuilder(URI.create(adminBase + "/admin/audit/tail" + filter))
+                .header("Last-Event-ID", Long.toString(position)));
+    }
+
+    private static LiveTail listening(HttpRequest.Builder request) {
         var tail = new LiveTail();
-        var request = HttpRequest.newBuilder(URI.create(adminBase + "/admin/audit/tail" + filter))
-                .build();
         try {
-            var answer = tail.http.send(request, BodyHandlers.ofInputStream());
+            var answer = tail.http.send(request.build(), BodyHandlers.ofInputStream());
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException("no tail: " + answer.statusCode());
             }
@@ -59,7 +67,7 @@ final class LiveTail implements AutoCloseable {
     }
 
     /** The entries so far, in the order in which they came. */
-    List<JsonNode> heard() {
+    public List<JsonNode> heard() {
         return List.copyOf(heard);
     }
 

@@ -29,6 +29,7 @@ final class Canary {
     private final String clientAddress;
     private final String password = "Canary+P\u00e4ssword " + UUID.randomUUID();
     private final String badPassword = local + "1";
+    private String identity = "";
     private String flow = "";
     private String code = "";
     private String token = "";
@@ -45,6 +46,14 @@ final class Canary {
         return flow;
     }
 
+    String address() {
+        return address;
+    }
+
+    String identity() {
+        return identity;
+    }
+
     String code() {
         return code;
     }
@@ -57,7 +66,7 @@ final class Canary {
 
     /** Until the code has come. */
     void asksForACode() {
-        client.createIdentity(address);
+        identity = client.createIdentity(address);
         client.createIdentity(refused + "@example.org");
         flow = client.openRecovery();
         assertThat(submit(flow, email(address)).text("/state")).isEqualTo("sent_email");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * After recoveries with known secrets, errors included, all bytes that Retrace leaves are searched for them: database,
- * write-ahead log, broker, logs, what it printed, metrics. Mail is the one place where they stand, and here it is not
+ * write-ahead log, broker, logs, what it printed, metrics, and whatever the audit API answers to who asks for no reveal. Mail is the one place where they stand, and here it is not
  * Retrace's: the embedded catcher keeps it in memory. Only PostgreSQL's own programs are left out. Whatever is put below the
  * directory before the search, a backup for instance, is searched too.
  */
@@ -73,6 +73,12 @@ class CanaryIT {
         Lags.awaitNone(client);
         canaries.forEach(Canary::recovers);
         Lags.awaitNone(client);
+        for (var canary : canaries) {
+            assertThat(new AuditAnswers(retrace, canary, directory.resolve("answers")).write())
+                    .isGreaterThan(20);
+            assertShownOnlyOnRecord(client, canary);
+        }
+        Lags.awaitNone(client);
         Files.writeString(
                 directory.resolve("metrics"),
                 client.getAdmin("/metrics/prometheus").body());
@@ -81,6 +87,25 @@ class CanaryIT {
         // then
         assertEveryPlaceIsSearched(canaries);
         assertNothingIsFound(canaries);
+    }
+
+    /** Whoever says why sees the address, but not while that cannot be put on record. */
+    private void assertShownOnlyOnRecord(NativeClient client, Canary canary) {
+        var reveal = "/admin/audit/recoveries/" + canary.flow() + "?reveal=true&reason=somebody+wrote+that+"
+                + canary.address() + "+was+taken";
+        try (var log = new LogInspection(retrace.database())) {
+            log.keepOperationsOut(true);
+            var refused = client.getAdmin(reveal);
+            log.keepOperationsOut(false);
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.body()).doesNotContain(canary.address());
+            long before = log.reveals();
+
+            var shown = client.getAdmin(reveal);
+
+            assertThat(shown.body()).contains(canary.address());
+            assertThat(log.reveals()).isEqualTo(before + 1);
+        }
     }
 
     /** What must be found is: a flow's id stands in each of these places. */
@@ -92,6 +117,7 @@ class CanaryIT {
                 .anyMatch(file -> file.startsWith("data/postgres/base/"))
                 .anyMatch(file -> file.startsWith("data/postgres/pg_wal/"))
                 .anyMatch(file -> file.startsWith("data/kafka/retrace.events"))
+                .anyMatch(file -> file.startsWith("answers/"))
                 .anyMatch(file -> file.startsWith("dump/retrace.log.event"));
         assertThat(retrace.logFile()).isNotEmptyFile();
         assertThat(directory.resolve("metrics")).isNotEmptyFile();

@@ -62,6 +62,24 @@ final class LogInspection implements AutoCloseable {
         return database.pool().jdbc().sql(LONGEST).query(Long.class).single();
     }
 
+    /** How often personal data was shown. */
+    long reveals() {
+        return database.pool()
+                .jdbc()
+                .sql("select count(*) from log.event where type = 'operation.PersonalDataRevealed'")
+                .query(Long.class)
+                .single();
+    }
+
+    /** While it is so, nothing that happens on the admin port can be put on record. */
+    void keepOperationsOut(boolean out) {
+        var change = out ? "revoke execute on %s from %s" : "grant execute on %s to %s";
+        database.pool()
+                .jdbc()
+                .sql(change.formatted("function log.append_operation", "retrace_query, retrace_command"))
+                .update();
+    }
+
     /** What was promised and is not there. */
     List<Kept> missing(List<Kept> promised) {
         Set<Kept> there = new HashSet<>();
