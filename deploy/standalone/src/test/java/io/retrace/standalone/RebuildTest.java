@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.retrace.query.QuerySide;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,8 @@ class RebuildTest {
         var flow = client.askForCode(email);
         await().atMost(PATIENCE).until(() -> client.lettersTo(email) == 2);
         awaitEverythingSeen();
+        long last = retrace.logged();
+        var told = told(flow, last);
         var rows = rows(Long.MAX_VALUE);
         var generations = generations();
         long events = retrace.logged();
@@ -59,6 +62,30 @@ class RebuildTest {
                 .hasSize(generations.size());
         assertThat(client.lettersTo(email)).isEqualTo(2);
         assertThat(rows(events)).isEqualTo(rows);
+        assertThat(told(flow, last)).isEqualTo(told);
+    }
+
+    /** What a responder is told of a stretch of the log: how things were at its end, and what would have been. */
+    private List<String> told(String flow, long last) {
+        var responder = new Responder(client, retrace.endpoints().adminBase());
+        var asked = responder
+                .found("to_position=" + last + "&type=recovery.RecoveryEmailRequested&flow=" + flow)
+                .getFirst();
+        var request = "{\"range\":{\"from\":1,\"to\":" + last + "},\"policy\":%s}";
+        return List.of(
+                hash(responder, "recoveries/" + flow, last),
+                hash(responder, "identities/" + asked.path("identity").asString(), last),
+                hash(responder, "addresses/" + asked.at("/data/address_id").asString(), last),
+                responder
+                        .get("identities/" + asked.path("identity").asString() + "/timeline?as_of=" + last)
+                        .path("entries")
+                        .toString(),
+                responder.report(request.formatted("\"recorded\"")).toString(),
+                responder.report(request.formatted("{\"submissions_max\":1}")).toString());
+    }
+
+    private static String hash(Responder responder, String of, long asOf) {
+        return responder.state(of, asOf).path("state_hash").asString();
     }
 
     private void rebuild(String view) {

@@ -256,17 +256,18 @@ class ResponderAcceptanceTest {
                     .isEqualTo("completed");
         }
         assertThat(responder.replays("DELETE", "/" + running, "").status()).isEqualTo(409);
+        assertThat(responder.run(running, _ -> true).path("report"))
+                .isEqualTo(responder.report(request("{\"submissions_max\":3}")));
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(retrace.typesSince(before))
-                        .filteredOn(
-                                type -> !type.equals("operation.AuditRead")) // that somebody looked is on record, too
-                        .contains("operation.ReplayRun")
-                        .containsOnly("operation.ReplayRun"));
-        responder.awaitSeen(retrace.logged());
-        assertThat(responder.found("type=operation.ReplayRun&from_position=" + before))
-                .allSatisfy(run -> assertThat(run.path("actor").asString()).isNotEmpty())
-                .filteredOn(run -> run.at("/data/outcome").asString().equals("COMPLETED"))
-                .hasSize(2);
+                .untilAsserted(() -> assertThat(
+                                responder.found("type=operation.ReplayRun&from_position=" + (before + 1)))
+                        .allSatisfy(
+                                run -> assertThat(run.path("actor").asString()).isNotEmpty())
+                        .filteredOn(run -> run.at("/data/outcome").asString().equals("COMPLETED"))
+                        .hasSize(3));
+        assertThat(retrace.typesSince(before))
+                .filteredOn(type -> !type.equals("operation.AuditRead")) // that somebody looked is on record, too
+                .containsOnly("operation.ReplayRun");
         assertThat(responder.state("identities/" + identity, to)).isEqualTo(state);
         assertThat(client.lettersTo(victim)).isEqualTo(letters);
     }

@@ -69,7 +69,7 @@ class CorpusTest {
                 .orElseThrow();
     }
 
-    private static List<EventEnvelope> events(Path history) throws IOException {
+    static List<EventEnvelope> events(Path history) throws IOException {
         try (var lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(history)), StandardCharsets.UTF_8))) {
             return lines.lines().map(CorpusTest::event).toList();
