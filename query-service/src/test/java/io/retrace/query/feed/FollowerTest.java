@@ -133,8 +133,7 @@ class FollowerTest {
 
         var said = said(() -> {
             try (var follower = follow()) {
-                await().atMost(SOON).until(follower::isDiverged);
-                assertThat(follower.isFailing()).isTrue();
+                await().atMost(SOON).until(() -> follower.isDiverged() && follower.isFailing());
                 assertThat(follower.lag()).isEqualTo(1);
             }
         });
