@@ -3,6 +3,7 @@ package io.retrace.query;
 import io.retrace.log.RecentEvents;
 import io.retrace.query.asof.AsOfConfiguration;
 import io.retrace.query.audit.AuditConfiguration;
+import io.retrace.query.console.ConsoleConfiguration;
 import io.retrace.query.feed.FeedConfiguration;
 import io.retrace.query.flow.FlowConfiguration;
 import io.retrace.query.identity.IdentityReadConfiguration;
@@ -31,7 +32,8 @@ import org.springframework.context.annotation.Import;
     FlowConfiguration.class,
     SessionConfiguration.class,
     IdentityReadConfiguration.class,
-    ReplayConfiguration.class
+    ReplayConfiguration.class,
+    ConsoleConfiguration.class
 })
 public class QueryServiceConfiguration {
 

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
             "io.retrace.query.replay"
         })
 // before the answers to whatever nobody expected, behind those to who may not
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 final class AuditProblems {
 
     private static final Logger log = LoggerFactory.getLogger(AuditProblems.class);

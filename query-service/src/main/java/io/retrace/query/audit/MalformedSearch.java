@@ -1,11 +1,11 @@
 package io.retrace.query.audit;
 
 /** A search that is none; the message is for whoever asked, and quotes nothing of it. */
-final class MalformedSearch extends RuntimeException {
+public final class MalformedSearch extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    MalformedSearch(String message) {
+    public MalformedSearch(String message) {
         super(message);
     }
 }

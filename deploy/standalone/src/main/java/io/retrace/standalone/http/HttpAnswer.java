@@ -1,6 +1,7 @@
 package io.retrace.standalone.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.retrace.wire.http.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.retrace.standalone.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.retrace.standalone.http.Template;
+import io.retrace.wire.http.Template;
 import io.retrace.wire.http.WireJson;
 import java.time.Instant;
 import java.util.Optional;

@@ -13,9 +13,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** What is said to whoever is not shown what they asked for. */
+/** What is said to whoever is not shown what they asked for; pages say it in their own way, before. */
 @RestControllerAdvice
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class AccessAnswers {
 
     private static final Logger log = LoggerFactory.getLogger(AccessAnswers.class);

@@ -1,6 +1,7 @@
 package io.retrace.wire.access;
 
 import io.retrace.log.AccessTokens;
+import io.retrace.wire.http.Urls;
 import io.retrace.wire.settings.RetraceSettings;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
@@ -35,10 +36,21 @@ public class AccessConfiguration {
     }
 
     @Bean
+    SignIn signIn(Identification identification, Optional<Denials> denials, Urls urls) {
+        return new SignIn(identification, denials, urls);
+    }
+
+    @Bean
     FilterRegistrationBean<AccessFilter> accessFilter(
-            Identification identification, Optional<Denials> denials, RetraceSettings settings) {
-        var filter = new FilterRegistrationBean<>(
-                new AccessFilter(settings.serve().admin().port(), identification, denials));
+            Identification identification,
+            Optional<Denials> denials,
+            ObjectProvider<PageForStrangers> pages,
+            RetraceSettings settings) {
+        var filter = new FilterRegistrationBean<>(new AccessFilter(
+                settings.serve().admin().port(),
+                identification,
+                denials,
+                pages.stream().findFirst()));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + BEHIND_THE_ONE_THAT_ADDS_ADMIN);
         filter.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD));
         return filter;

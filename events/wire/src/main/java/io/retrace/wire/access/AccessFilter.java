@@ -4,6 +4,7 @@ import io.retrace.model.event.OperationEvent.Denial;
 import io.retrace.model.event.OperationEvent.Role;
 import io.retrace.wire.access.Identified.Known;
 import io.retrace.wire.access.Identified.Stranger;
+import io.retrace.wire.http.Answers;
 import io.retrace.wire.http.Problem;
 import io.retrace.wire.http.UnexpectedAnswers;
 import jakarta.servlet.Filter;
@@ -33,12 +34,20 @@ final class AccessFilter implements Filter {
     private final int adminPort;
     private final Identification identification;
     private final Optional<Denials> denials;
+    private final Optional<PageForStrangers> pages;
 
-    /** @param denials where the service has the log */
-    AccessFilter(int adminPort, Identification identification, Optional<Denials> denials) {
+    /**
+     * Guards a port.
+     *
+     * @param denials where the service has the log
+     * @param pages where the service has the console
+     */
+    AccessFilter(
+            int adminPort, Identification identification, Optional<Denials> denials, Optional<PageForStrangers> pages) {
         this.adminPort = adminPort;
         this.identification = identification;
         this.denials = denials;
+        this.pages = pages;
     }
 
     @Override
@@ -65,7 +74,12 @@ final class AccessFilter implements Filter {
             case Known(var caller) -> mayPass(caller, request, response);
             case Stranger(var actor, var reason) -> {
                 denials.ifPresent(all -> all.add(request, actor, reason));
-                unauthorized(request, response, reason);
+                var page = pages.filter(_ -> SignIn.isPage(request));
+                if (page.isPresent()) {
+                    Answers.write(page.get().signIn(request), response);
+                } else {
+                    unauthorized(request, response, reason);
+                }
                 yield false;
             }
         };
@@ -80,7 +94,12 @@ final class AccessFilter implements Filter {
         var needed = Needs.roles(request.getMethod(), request.getServletPath());
         if (!caller.hasOneOf(needed)) {
             denials.ifPresent(all -> all.add(request, caller.actor(), Denial.ROLE_MISSING));
-            forbidden(request, response, needed);
+            var page = pages.filter(_ -> SignIn.isPage(request));
+            if (page.isPresent()) {
+                Answers.write(page.get().roleMissing(request, caller, needed), response);
+            } else {
+                forbidden(request, response, needed);
+            }
             return false;
         }
         caller.cameWith(request);

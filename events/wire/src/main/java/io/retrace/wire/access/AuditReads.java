@@ -23,7 +23,7 @@ final class AuditReads implements HandlerInterceptor, AutoCloseable {
     static final int KINDS_MAX = 1_000;
 
     private static final Pattern ONE =
-            Pattern.compile("/admin/audit/(?:.*/)?(recover|identit|session|setting|letter)(?:y|ies|s)?/"
+            Pattern.compile("/admin/(?:audit|console)/(?:.*/)?(recover|identit|session|setting|letter)(?:y|ies|s)?/"
                     + "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:/.*)?");
     private static final Map<String, String> STREAMS = Map.of(
             "recover", "recovery-",

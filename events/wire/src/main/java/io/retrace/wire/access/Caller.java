@@ -3,6 +3,7 @@ package io.retrace.wire.access;
 import io.retrace.model.event.OperationEvent.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,12 +31,17 @@ public record Caller(String actor, Set<Role> roles) {
         throw new IllegalStateException("nobody was asked who they are: this is no request to the admin port");
     }
 
+    /** Who asks, where that was asked: on paths that are open to everybody it was not. */
+    public static Optional<Caller> known(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? Optional.of(caller) : Optional.empty();
+    }
+
     void cameWith(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
     }
 
     /** Whether they have one of these roles. */
-    boolean hasOneOf(Set<Role> wanted) {
+    public boolean hasOneOf(Set<Role> wanted) {
         return roles.stream().anyMatch(wanted::contains);
     }
 }

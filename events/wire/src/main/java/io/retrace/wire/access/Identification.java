@@ -90,19 +90,21 @@ final class Identification {
         return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
                 .map(BEARER::matcher)
                 .filter(Matcher::matches)
-                .map(bearer -> ofToken(bearer.group(1)))
+                .map(bearer -> bearer.group(1))
+                .or(() -> SignIn.token(request))
+                .map(this::ofToken)
                 .orElse(Stranger.anonymous(Denial.NO_CREDENTIALS));
     }
 
     /** Once it is, it stays: a token that runs out does not open the port to everybody. */
-    private boolean isConfigured() {
+    boolean isConfigured() {
         if (!isConfigured && isConfiguredNow.answer()) {
             isConfigured = true;
         }
         return isConfigured;
     }
 
-    private Identified ofToken(String text) {
+    Identified ofToken(String text) {
         if (oidc.isPresent() && !text.startsWith(AccessTokens.PREFIX)) {
             return oidc.get().of(text);
         }

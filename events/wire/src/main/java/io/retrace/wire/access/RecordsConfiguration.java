@@ -8,6 +8,7 @@ import io.retrace.wire.http.Software;
 import io.retrace.wire.settings.RetraceSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +21,13 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 public class RecordsConfiguration {
 
     private static final Duration FLUSH_PAUSE = Duration.ofSeconds(5);
+
+    private static final List<String> PAGES_WITHOUT_AUDIT_DATA = List.of(
+            "/admin/console/login",
+            "/admin/console/logout",
+            "/admin/console/help",
+            "/admin/console/assets/*",
+            "/admin/console/projections/**");
 
     @Bean
     Recorder recorder(ObjectProvider<AdminLog> logs, RetraceSettings settings, Clock clock) {
@@ -63,7 +71,9 @@ public class RecordsConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(reads).addPathPatterns("/admin/audit/**", "/admin/replays/**");
+                registry.addInterceptor(reads)
+                        .addPathPatterns("/admin/audit/**", "/admin/replays/**", "/admin/console/*/**")
+                        .excludePathPatterns(PAGES_WITHOUT_AUDIT_DATA);
             }
         };
     }

@@ -104,7 +104,7 @@ public final class Reveal {
             this.problem = problem;
         }
 
-        Problem problem() {
+        public Problem problem() {
             return problem;
         }
     }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** The cookies of a request, by name. */
-final class RequestCookies {
+public final class RequestCookies {
 
     private RequestCookies() {}
 
     /** What the cookie of that name holds; empty without one, and with several, of which none can be trusted. */
-    static Optional<String> only(HttpServletRequest request, String name) {
+    public static Optional<String> only(HttpServletRequest request, String name) {
         var values = all(request, name);
         return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
     }

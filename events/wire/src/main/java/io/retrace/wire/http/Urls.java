@@ -45,6 +45,11 @@ public record Urls(
         return URI.create(publicBase).getRawPath();
     }
 
+    /** What a proxy strips from the paths of the admin port; empty where nothing is. */
+    public String adminPath() {
+        return URI.create(adminBase).getRawPath();
+    }
+
     /** A UI page for a flow. */
     public static String withFlow(String page, UUID flow) {
         return with(page, "flow", flow.toString());

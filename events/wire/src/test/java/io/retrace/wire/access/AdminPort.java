@@ -74,8 +74,14 @@ final class AdminPort implements AutoCloseable {
 
     /** Sends a request through the filter; 200 when it passed. */
     MockHttpServletResponse send(Identification identification, MockHttpServletRequest request) {
+        return send(identification, request, Optional.empty());
+    }
+
+    /** The same where the service has pages, or not. */
+    MockHttpServletResponse send(
+            Identification identification, MockHttpServletRequest request, Optional<PageForStrangers> pages) {
         var response = new MockHttpServletResponse();
-        var filter = new AccessFilter(NUMBER, identification, Optional.of(denials));
+        var filter = new AccessFilter(NUMBER, identification, Optional.of(denials), pages);
         try {
             filter.doFilter(request, response, new MockFilterChain());
         } catch (IOException | ServletException e) {

@@ -1,4 +1,4 @@
-package io.retrace.standalone.http;
+package io.retrace.wire.http;
 
 import gg.jte.TemplateOutput;
 import gg.jte.html.HtmlInterceptor;
