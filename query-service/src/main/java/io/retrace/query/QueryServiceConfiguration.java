@@ -4,6 +4,7 @@ import io.retrace.log.RecentEvents;
 import io.retrace.query.asof.AsOfConfiguration;
 import io.retrace.query.audit.AuditConfiguration;
 import io.retrace.query.console.ConsoleConfiguration;
+import io.retrace.query.console.search.SearchConfiguration;
 import io.retrace.query.feed.FeedConfiguration;
 import io.retrace.query.flow.FlowConfiguration;
 import io.retrace.query.identity.IdentityReadConfiguration;
@@ -33,7 +34,8 @@ import org.springframework.context.annotation.Import;
     SessionConfiguration.class,
     IdentityReadConfiguration.class,
     ReplayConfiguration.class,
-    ConsoleConfiguration.class
+    ConsoleConfiguration.class,
+    SearchConfiguration.class
 })
 public class QueryServiceConfiguration {
 

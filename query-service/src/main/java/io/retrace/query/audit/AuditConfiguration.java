@@ -57,9 +57,13 @@ public class AuditConfiguration {
     }
 
     @Bean
-    SearchController searchController(AuditQueries queries, AuditSearch search, QuerySide side, Reveal reveal) {
-        return new SearchController(
-                queries, search, new EntryJson(side.codec()), request -> reveal.asked(request, Optional.empty()));
+    AuditTrail auditTrail(AuditQueries queries, AuditSearch search, Tails tails, Policies policies, QuerySide side) {
+        return new AuditTrail(queries, search, tails, policies, new EntryJson(side.codec()));
+    }
+
+    @Bean
+    SearchController searchController(AuditTrail trail, Reveal reveal) {
+        return new SearchController(trail, request -> reveal.asked(request, Optional.empty()));
     }
 
     @Bean

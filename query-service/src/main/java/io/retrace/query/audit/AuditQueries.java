@@ -18,6 +18,10 @@ final class AuditQueries {
 
     static final Set<String> FILTER =
             Set.of("identity", "address", "flow", "session", "client", "agent", "type", "outcome", "actor", "trace");
+
+    /** An address by its MAC, where the address itself must not stand. */
+    static final String ADDRESS_MAC = "address_mac";
+
     static final Set<String> RANGE = Set.of("from", "to", "from_position", "to_position");
 
     /** RFC 3339 knows no other years, and PostgreSQL not all that Java does. */
@@ -56,7 +60,7 @@ final class AuditQueries {
     AuditFilter filter(Parameters asked) {
         return new AuditFilter(
                 uuid(asked, "identity"),
-                value(asked, "address", this::address, "an address of at most " + ADDRESS_CHARS_MAX + " characters"),
+                address(asked),
                 uuid(asked, "flow"),
                 uuid(asked, "session"),
                 value(asked, "client", Cidr::of, "an IP address or a CIDR block"),
@@ -78,7 +82,13 @@ final class AuditQueries {
         return byPosition ? positions : times;
     }
 
-    private Optional<UUID> address(String typed) {
+    private Optional<UUID> address(Parameters asked) {
+        return value(asked, "address", this::reference, "an address of at most " + ADDRESS_CHARS_MAX + " characters")
+                .or(() -> uuid(asked, ADDRESS_MAC));
+    }
+
+    /** What an address is searched by; empty for what is none. */
+    Optional<UUID> reference(String typed) {
         return typed.length() > ADDRESS_CHARS_MAX || typed.isBlank() ? Optional.empty() : Optional.of(macs.of(typed));
     }
 

@@ -56,6 +56,15 @@ final class Parameters {
     }
 
     /**
+     * Those that somebody has read already.
+     *
+     * @throws MalformedSearch when not all are known
+     */
+    static Parameters of(Map<String, List<String>> values, Set<String> known) {
+        return new Parameters(Map.copyOf(values), known);
+    }
+
+    /**
      * Those of a JSON object, whose members are strings, numbers, or arrays of those.
      *
      * @throws MalformedSearch when it is not one of known parameters

@@ -7,7 +7,6 @@ import static io.retrace.query.audit.AuditQueries.names;
 import io.retrace.wire.flow.Opener;
 import io.retrace.wire.http.Answers;
 import io.retrace.wire.http.Problem;
-import io.retrace.wire.http.WireJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
@@ -28,20 +27,12 @@ final class SearchController {
     private static final Set<String> COUNT = names(FILTER, RANGE);
     private static final int BODY_BYTES_MAX = 16 << 10;
 
-    private final AuditQueries queries;
-    private final AuditSearch search;
-    private final EntryJson json;
+    private final AuditTrail trail;
     private final Function<HttpServletRequest, Optional<Opener>> reveal;
 
     /** @param reveal opens what is personal for whoever asks for it and may; empty for others */
-    SearchController(
-            AuditQueries queries,
-            AuditSearch search,
-            EntryJson json,
-            Function<HttpServletRequest, Optional<Opener>> reveal) {
-        this.queries = queries;
-        this.search = search;
-        this.json = json;
+    SearchController(AuditTrail trail, Function<HttpServletRequest, Optional<Opener>> reveal) {
+        this.trail = trail;
         this.reveal = reveal;
     }
 
@@ -65,27 +56,11 @@ final class SearchController {
     }
 
     private ResponseEntity<byte[]> events(Parameters asked, Optional<Opener> opener) {
-        var page = search.page(queries.read(asked));
-        var body = WireJson.mapper().createObjectNode();
-        var entries = body.putArray("entries");
-        page.events().forEach(found -> entries.add(json.of(found, page.policies(), opener)));
-        page.next().ifPresent(next -> body.put("next", next));
-        body.put("position", page.reflects());
-        return Answers.json(200, body);
+        return Answers.json(200, trail.events(asked, opener));
     }
 
     @GetMapping("/admin/audit/facets")
     ResponseEntity<byte[]> facets(HttpServletRequest request) {
-        var asked = Parameters.ofQuery(request.getQueryString(), COUNT);
-        var facets = search.facets(queries.filter(asked), queries.range(asked));
-        var body = WireJson.mapper().createObjectNode();
-        body.put("counted", facets.counted());
-        body.put("complete", facets.isComplete());
-        facets.counts().forEach((facet, counts) -> {
-            var list = body.putArray(facet);
-            counts.forEach(
-                    (value, events) -> list.addObject().put("value", value).put("events", events));
-        });
-        return Answers.json(200, body);
+        return Answers.json(200, trail.facets(Parameters.ofQuery(request.getQueryString(), COUNT)));
     }
 }

@@ -37,15 +37,15 @@ class SearchControllerTest {
 
     private static SearchController controller() {
         var side = LOG.side();
-        return new SearchController(
+        var table = new SearchTable(side.database(), side.codec());
+        var policies = new Policies(List::of);
+        var trail = new AuditTrail(
                 new AuditQueries(new AddressMacs(side.searchKeys())),
-                new AuditSearch(
-                        new SearchTable(side.database(), side.codec()),
-                        new Cursors(side.searchKeys()),
-                        new Policies(List::of),
-                        Clock.systemUTC()),
-                new EntryJson(side.codec()),
-                _ -> Optional.empty());
+                new AuditSearch(table, new Cursors(side.searchKeys()), policies, Clock.systemUTC()),
+                new Tails(table, Tails.TAILS_MAX, Tails.HEARTBEAT),
+                policies,
+                new EntryJson(side.codec()));
+        return new SearchController(trail, _ -> Optional.empty());
     }
 
     @BeforeAll

@@ -62,17 +62,28 @@ public final class Reveal {
         if (!wanted.equals("true")) {
             throw refused(HttpStatus.BAD_REQUEST, "reveal must be true or false.");
         }
+        return Optional.of(because(Query.parameter(request, "reason").orElse(""), request, about));
+    }
+
+    /**
+     * What opens personal data for somebody who says why.
+     *
+     * @param words why
+     * @param about the stream whose data is asked for; empty for a search
+     * @throws RevealRefused which the edge answers, when they may not
+     */
+    public Opener because(String words, HttpServletRequest request, Optional<String> about) {
         var caller = Caller.of(request);
         if (!caller.hasOneOf(Set.of(Role.RESPONDER))) {
             denials.add(request, caller.actor(), Denial.ROLE_MISSING);
             throw refused(HttpStatus.FORBIDDEN, "This needs the role responder.");
         }
-        record(request, caller, about, reason(request));
-        return Optional.of(sealing::open);
+        record(request, caller, about, reason(words));
+        return sealing::open;
     }
 
-    private static String reason(HttpServletRequest request) {
-        var reason = Query.parameter(request, "reason").orElse("").strip();
+    private static String reason(String words) {
+        var reason = words.strip();
         if (reason.length() < REASON_LENGTH_MIN || reason.length() > REASON_LENGTH_MAX) {
             throw refused(
                     HttpStatus.BAD_REQUEST,
