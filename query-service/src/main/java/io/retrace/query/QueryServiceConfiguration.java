@@ -5,6 +5,7 @@ import io.retrace.query.asof.AsOfConfiguration;
 import io.retrace.query.audit.AuditConfiguration;
 import io.retrace.query.console.ConsoleConfiguration;
 import io.retrace.query.console.search.SearchConfiguration;
+import io.retrace.query.console.timeline.TimelineViewConfiguration;
 import io.retrace.query.feed.FeedConfiguration;
 import io.retrace.query.flow.FlowConfiguration;
 import io.retrace.query.identity.IdentityReadConfiguration;
@@ -35,7 +36,8 @@ import org.springframework.context.annotation.Import;
     IdentityReadConfiguration.class,
     ReplayConfiguration.class,
     ConsoleConfiguration.class,
-    SearchConfiguration.class
+    SearchConfiguration.class,
+    TimelineViewConfiguration.class
 })
 public class QueryServiceConfiguration {
 

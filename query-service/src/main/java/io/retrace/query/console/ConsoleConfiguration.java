@@ -1,5 +1,6 @@
 package io.retrace.query.console;
 
+import io.retrace.query.audit.AuditTrail;
 import io.retrace.wire.access.SignIn;
 import io.retrace.wire.http.Urls;
 import java.time.Clock;
@@ -40,6 +41,11 @@ public class ConsoleConfiguration {
     @Bean
     ConsoleProblems consoleProblems(Notices notices) {
         return new ConsoleProblems(notices);
+    }
+
+    @Bean
+    Starts consoleStarts(AuditTrail trail) {
+        return new Starts(trail);
     }
 
     @Bean

@@ -61,7 +61,8 @@ public record Entry(JsonNode json) {
     }
 
     public Optional<String> network() {
-        return Optional.ofNullable(json.path("client").path("network").asString(null));
+        return Optional.ofNullable(json.path("client").path("network").asString(null))
+                .or(() -> text("network"));
     }
 
     /** From where it was asked, once it is revealed. */

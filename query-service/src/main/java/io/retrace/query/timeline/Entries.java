@@ -45,11 +45,14 @@ final class Entries {
                         .map(EventEnvelope::id)
                         .toList(),
                 page.until());
+        var networks =
+                table.networks(events.stream().map(EventEnvelope::position).toList());
         var entries = WireJson.mapper().createArrayNode();
         var before = page.after() == 0 ? Optional.<Instant>empty() : table.recordedAt(page.after());
         for (var envelope : events) {
             var entry = entry(envelope, causes);
             gap(before, envelope, page).ifPresent(gap -> entry.put("gap_before_ms", gap.toMillis()));
+            Optional.ofNullable(networks.get(envelope.position())).ifPresent(network -> entry.put("network", network));
             consequences(entry, envelope, fates, page);
             entries.add(entry);
             before = Optional.of(envelope.recordedAt());

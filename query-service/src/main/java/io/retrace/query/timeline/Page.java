@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param limit how many entries
  * @param gap from how much time between two entries on it is said
  */
-record Page(long after, AsOf until, int limit, Duration gap) {
+public record Page(long after, AsOf until, int limit, Duration gap) {
 
     static final int LIMIT_MAX = 500;
     private static final int LIMIT = 100;
@@ -23,7 +23,7 @@ record Page(long after, AsOf until, int limit, Duration gap) {
     private static final Duration WEEK = Duration.ofDays(7);
 
     /** The page; empty when what was asked cannot be understood. */
-    static Optional<Page> of(HttpServletRequest request, Moments moments) {
+    public static Optional<Page> of(HttpServletRequest request, Moments moments) {
         return moments.of(Query.parameter(request, "as_of").orElse(""))
                 .flatMap(until -> number(request, "after", 0)
                         .flatMap(after -> number(request, "limit", LIMIT)
@@ -34,7 +34,7 @@ record Page(long after, AsOf until, int limit, Duration gap) {
     }
 
     /** The same, beginning no earlier than a week before its end. */
-    Page ofAWeek(Moments moments) {
+    public Page ofAWeek(Moments moments) {
         return new Page(Math.max(after, moments.positionAt(until.at().minus(WEEK))), until, limit, gap);
     }
 

@@ -12,8 +12,13 @@ import org.springframework.context.annotation.Configuration;
 public class TimelineConfiguration {
 
     @Bean
-    TimelineController timelineController(Moments moments, Views views, Histories histories, QuerySide side) {
+    Timelines timelines(Moments moments, Views views, Histories histories, QuerySide side) {
         var table = new TimelineTable(side.database(), side.codec());
-        return new TimelineController(moments, views, table, new Entries(table, histories));
+        return new Timelines(moments, views, table, new Entries(table, histories));
+    }
+
+    @Bean
+    TimelineController timelineController(Moments moments, Timelines timelines) {
+        return new TimelineController(moments, timelines);
     }
 }

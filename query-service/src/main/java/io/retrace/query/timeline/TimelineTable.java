@@ -72,6 +72,17 @@ final class TimelineTable {
     private static final String OF_NETWORK =
             EVENTS.formatted("select position from view.audit where client <<= :network::inet");
 
+    private static final String OF_MAC = EVENTS.formatted("""
+            with about as (select position, type, correlation from view.audit where address = :mac)
+            select position from about
+            union
+            select position from view.audit
+             where correlation in (select correlation from about where type = 'recovery.RecoveryEmailRequested')""");
+
+    private static final String NETWORKS = """
+            select position, network(set_masklen(client, case family(client) when 4 then 24 else 64 end))::text as network
+              from view.audit where position = any(:positions) and client is not null""";
+
     private static final String POSITIONS = "select event_id, position from log.event where event_id = any(:ids)";
 
     private final EventDatabase database;
@@ -98,6 +109,24 @@ final class TimelineTable {
 
     List<EventEnvelope> ofNetwork(Network network, Page page) {
         return events(sql(OF_NETWORK, page).param("network", network.toString()));
+    }
+
+    /** By the MAC that an address is searched by. */
+    List<EventEnvelope> ofMac(UUID mac, Page page) {
+        return events(sql(OF_MAC, page).param("mac", mac));
+    }
+
+    /** The /24 or /64 that whoever asked was in, by position, as long as the view knows it. */
+    Map<Long, String> networks(Collection<Long> positions) {
+        var networks = new HashMap<Long, String>();
+        database.pool()
+                .jdbc()
+                .sql(NETWORKS)
+                .param("positions", positions.toArray(Long[]::new))
+                .query(row -> {
+                    networks.put(row.getLong("position"), row.getString("network"));
+                });
+        return networks;
     }
 
     /** Where the log has events. */

@@ -260,6 +260,7 @@ class TimelineTest {
         var moments = new Moments(database, clock);
         var histories = new Histories(database, log.side().codec(), moments);
         var table = new TimelineTable(database, log.side().codec());
-        return new TimelineController(moments, new Views(database), table, new Entries(table, histories));
+        return new TimelineController(
+                moments, new Timelines(moments, new Views(database), table, new Entries(table, histories)));
     }
 }
