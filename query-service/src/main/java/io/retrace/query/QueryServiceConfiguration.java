@@ -5,6 +5,7 @@ import io.retrace.query.asof.AsOfConfiguration;
 import io.retrace.query.audit.AuditConfiguration;
 import io.retrace.query.console.ConsoleConfiguration;
 import io.retrace.query.console.search.SearchConfiguration;
+import io.retrace.query.console.steps.StepsViewConfiguration;
 import io.retrace.query.console.timeline.TimelineViewConfiguration;
 import io.retrace.query.feed.FeedConfiguration;
 import io.retrace.query.flow.FlowConfiguration;
@@ -37,7 +38,8 @@ import org.springframework.context.annotation.Import;
     ReplayConfiguration.class,
     ConsoleConfiguration.class,
     SearchConfiguration.class,
-    TimelineViewConfiguration.class
+    TimelineViewConfiguration.class,
+    StepsViewConfiguration.class
 })
 public class QueryServiceConfiguration {
 

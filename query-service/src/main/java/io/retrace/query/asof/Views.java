@@ -35,7 +35,7 @@ public final class Views {
     public record Reach(long head, long position, boolean sameLife) {
 
         /** Whether view and log's tail together know what had happened at a position, within bounds. */
-        boolean covers(long asOf) {
+        public boolean covers(long asOf) {
             return sameLife && asOf - position <= TAIL_MAX;
         }
     }

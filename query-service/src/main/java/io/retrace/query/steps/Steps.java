@@ -27,8 +27,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The steps of a flow, with what was left at each of them. */
-final class Steps {
+/** The steps of a flow, with what was left at each of them, as the document of the API (docs/audit-asof.md). */
+public final class Steps {
 
     private final Histories histories;
     private final Spenders spenders;
@@ -41,7 +41,7 @@ final class Steps {
     }
 
     /** All steps up to a moment, in order; empty when there is no such flow. */
-    ArrayNode of(RecoveryId id, AsOf asOf) {
+    public ArrayNode of(RecoveryId id, AsOf asOf) {
         var own = histories.ofStream(id.stream(), asOf);
         var steps = WireJson.mapper().createArrayNode();
         if (own.isEmpty()) {

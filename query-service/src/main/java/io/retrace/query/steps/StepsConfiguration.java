@@ -15,9 +15,13 @@ import org.springframework.context.annotation.Configuration;
 public class StepsConfiguration {
 
     @Bean
-    StepsController stepsController(Moments moments, Views views, Histories histories, QuerySide side, Urls urls) {
+    Steps steps(Moments moments, Histories histories, QuerySide side, Urls urls) {
         var spenders = new Spenders(side.database(), side.codec(), moments);
-        var json = new RecoveryJson(urls, Reveal.CLOSED, Reveal.CLOSED);
-        return new StepsController(moments, views, new Steps(histories, spenders, json));
+        return new Steps(histories, spenders, new RecoveryJson(urls, Reveal.CLOSED, Reveal.CLOSED));
+    }
+
+    @Bean
+    StepsController stepsController(Moments moments, Views views, Steps steps) {
+        return new StepsController(moments, views, steps);
     }
 }

@@ -12,6 +12,7 @@ import io.retrace.query.timeline.Page;
 import io.retrace.query.timeline.Timelines;
 import io.retrace.wire.access.Reveal;
 import io.retrace.wire.flow.Opener;
+import io.retrace.wire.http.Query;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.HashMap;
@@ -81,6 +82,7 @@ final class TimelineController {
                         about,
                         timeline,
                         entries.stream().map(Entry::new).toList(),
+                        Query.parameter(request, "as_of").isEmpty(),
                         opener.isPresent()));
     }
 

@@ -5,6 +5,7 @@ import io.retrace.query.console.Frame;
 import io.retrace.query.console.Mark;
 import io.retrace.query.console.Times;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -12,9 +13,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * A page of a timeline.
  *
- * @param missing how many events of the log the view had not seen
+ * @param missing how many events of the log the view had not seen, when that is not because they are so new
  * @param ofThisLog false when the view is of the log's former life
- * @param next the page behind it; empty on the last one, which is followed live
+ * @param next the page behind it; empty on the last one
+ * @param live whether it is followed live: the last page is, unless it ends at a moment of the past
  * @param end the position behind which it is followed
  */
 record TimelinePage(
@@ -24,10 +26,14 @@ record TimelinePage(
         long missing,
         boolean ofThisLog,
         Optional<String> next,
+        boolean live,
         long end,
         boolean revealed) {
 
-    static TimelinePage of(Frame frame, About about, JsonNode timeline, List<Entry> entries, boolean revealed) {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    static TimelinePage of(
+            Frame frame, About about, JsonNode timeline, List<Entry> entries, boolean now, boolean revealed) {
         var view = timeline.path("view");
         long end = Math.min(
                 view.path("position").asLong(0),
@@ -36,14 +42,22 @@ record TimelinePage(
                 frame,
                 about,
                 entries,
-                view.path("missing").asLong(0),
+                isOld(view, frame.now()) ? view.path("missing").asLong(0) : 0,
                 view.path("of_this_log").asBoolean(true),
                 timeline.has("next")
                         ? Optional.of(about.url(frame.links()) + "&after="
                                 + timeline.path("next").asLong(0))
                         : Optional.empty(),
+                now && !timeline.has("next"),
                 end,
                 revealed);
+    }
+
+    /** That this page is read may be among them. */
+    private static boolean isOld(JsonNode view, Instant now) {
+        return Optional.ofNullable(view.path("oldest_missing_at").asString(null))
+                .filter(at -> Instant.parse(at).isBefore(now.minus(PATIENCE)))
+                .isPresent();
     }
 
     List<Row> rows() {
