@@ -4,6 +4,7 @@ import io.retrace.log.RecentEvents;
 import io.retrace.query.asof.AsOfConfiguration;
 import io.retrace.query.audit.AuditConfiguration;
 import io.retrace.query.console.ConsoleConfiguration;
+import io.retrace.query.console.identity.IdentityViewConfiguration;
 import io.retrace.query.console.search.SearchConfiguration;
 import io.retrace.query.console.steps.StepsViewConfiguration;
 import io.retrace.query.console.timeline.TimelineViewConfiguration;
@@ -39,7 +40,8 @@ import org.springframework.context.annotation.Import;
     ConsoleConfiguration.class,
     SearchConfiguration.class,
     TimelineViewConfiguration.class,
-    StepsViewConfiguration.class
+    StepsViewConfiguration.class,
+    IdentityViewConfiguration.class
 })
 public class QueryServiceConfiguration {
 

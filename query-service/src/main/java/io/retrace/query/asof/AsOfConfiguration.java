@@ -35,8 +35,13 @@ public class AsOfConfiguration {
     }
 
     @Bean
-    StateController stateController(Moments moments, Views views, Histories histories, QuerySide side, Urls urls) {
+    States states(Histories histories, QuerySide side) {
+        return new States(histories, side.codec());
+    }
+
+    @Bean
+    StateController stateController(Moments moments, Views views, States states, Histories histories, Urls urls) {
         return new StateController(
-                moments, views, histories, new RecoveryJson(urls, Reveal.CLOSED, Reveal.CLOSED), side.codec());
+                moments, views, states, histories, new RecoveryJson(urls, Reveal.CLOSED, Reveal.CLOSED));
     }
 }

@@ -1,7 +1,6 @@
 package io.retrace.query.asof;
 
 import io.retrace.model.event.AddressId;
-import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.IdentityId;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.event.SessionId;
@@ -9,7 +8,6 @@ import io.retrace.wire.flow.RecoveryJson;
 import io.retrace.wire.http.Answers;
 import io.retrace.wire.http.Problem;
 import io.retrace.wire.http.Query;
-import io.retrace.wire.http.WireJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,30 +28,25 @@ final class StateController {
 
     private final Moments moments;
     private final Views views;
-    private final IdentityAsOf identities;
+    private final States states;
     private final RecoveryAsOf recoveries;
     private final SessionAsOf sessions;
     private final AddressAsOf addresses;
     private final RecoveryJson flows;
-    private final EventCodec codec;
 
-    StateController(Moments moments, Views views, Histories histories, RecoveryJson flows, EventCodec codec) {
+    StateController(Moments moments, Views views, States states, Histories histories, RecoveryJson flows) {
         this.moments = moments;
         this.views = views;
-        this.identities = new IdentityAsOf(histories, codec);
+        this.states = states;
         this.recoveries = new RecoveryAsOf(histories);
         this.sessions = new SessionAsOf(histories);
         this.addresses = new AddressAsOf(histories);
         this.flows = flows;
-        this.codec = codec;
     }
 
     @GetMapping("/admin/audit/identities/{id}/state")
     ResponseEntity<byte[]> identity(@PathVariable("id") String id, HttpServletRequest request) {
-        return answer(
-                id,
-                request,
-                (uuid, asOf) -> identities.state(new IdentityId(uuid), asOf).map(state -> whole(asOf, state)));
+        return answer(id, request, (uuid, asOf) -> states.identity(new IdentityId(uuid), asOf));
     }
 
     @GetMapping("/admin/audit/recoveries/{id}/state")
@@ -62,7 +55,7 @@ final class StateController {
                 id,
                 request,
                 (uuid, asOf) -> recoveries.state(new RecoveryId(uuid), asOf).map(found -> {
-                    var body = whole(asOf, found.state());
+                    var body = states.whole(asOf, found.state());
                     body.set("document", flows.of(found.seen(), Optional.empty()));
                     return body;
                 }));
@@ -73,7 +66,7 @@ final class StateController {
         return answer(
                 id,
                 request,
-                (uuid, asOf) -> sessions.state(new SessionId(uuid), asOf).map(state -> whole(asOf, state)));
+                (uuid, asOf) -> sessions.state(new SessionId(uuid), asOf).map(state -> states.whole(asOf, state)));
     }
 
     @GetMapping("/admin/audit/addresses/{id}/state")
@@ -82,7 +75,7 @@ final class StateController {
         return behind.orElseGet(() -> answer(
                 id,
                 request,
-                (uuid, asOf) -> addresses.state(new AddressId(uuid), asOf).map(state -> whole(asOf, state))));
+                (uuid, asOf) -> addresses.state(new AddressId(uuid), asOf).map(state -> states.whole(asOf, state))));
     }
 
     private ResponseEntity<byte[]> answer(
@@ -101,15 +94,5 @@ final class StateController {
 
     private static String asked(HttpServletRequest request) {
         return Query.parameter(request, "as_of").orElse("");
-    }
-
-    private ObjectNode whole(AsOf asOf, ObjectNode state) {
-        var body = WireJson.mapper().createObjectNode();
-        body.putObject("as_of")
-                .put("position", asOf.position())
-                .put("at", asOf.at().toString());
-        body.put("state_hash", codec.hash(state));
-        body.set("state", state);
-        return body;
     }
 }

@@ -38,12 +38,13 @@ final class Asked {
         var database = side.database();
         var moments = new Moments(database, clock);
         var urls = new Urls("http://public", "http://admin", "", "", "", "");
+        var histories = new Histories(database, side.codec(), moments);
         controller = new StateController(
                 moments,
                 new Views(database),
-                new Histories(database, side.codec(), moments),
-                new RecoveryJson(urls, Reveal.CLOSED, Reveal.CLOSED),
-                side.codec());
+                new States(histories, side.codec()),
+                histories,
+                new RecoveryJson(urls, Reveal.CLOSED, Reveal.CLOSED));
     }
 
     JsonNode identity(IdentityId id, String asOf) {
