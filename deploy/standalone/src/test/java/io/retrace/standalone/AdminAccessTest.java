@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.retrace.query.QuerySide;
-import io.retrace.standalone.postgres.PostgresAccess;
-import io.retrace.wire.access.TokenCommand;
 import io.retrace.wire.http.WireJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +15,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -91,7 +88,7 @@ class AdminAccessTest {
         recovery = client.askForCode(email);
         client.submitCode(recovery, client.mailedCode(email));
         for (var role : List.of("operator", "auditor", "responder")) {
-            tokens.put(role, token(role));
+            tokens.put(role, retrace.token(role));
         }
     }
 
@@ -99,18 +96,6 @@ class AdminAccessTest {
     void close() {
         retrace.close();
         http.close();
-    }
-
-    private String token(String role) {
-        try (var access = PostgresAccess.open(retrace.data())) {
-            return TokenCommand.of(List.of("create", "--name=" + role, "--roles=" + role))
-                    .run(Logins.superuser(access), Clock.systemUTC())
-                    .lines()
-                    .toList()
-                    .getLast();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Test

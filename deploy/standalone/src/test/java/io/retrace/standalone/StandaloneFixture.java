@@ -10,10 +10,14 @@ import io.retrace.log.StreamReader;
 import io.retrace.query.QuerySide;
 import io.retrace.query.replay.ReplayCheck;
 import io.retrace.standalone.port.LoopbackPort;
+import io.retrace.standalone.postgres.PostgresAccess;
+import io.retrace.wire.access.TokenCommand;
 import io.retrace.wire.settings.RetraceSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -97,6 +101,19 @@ public final class StandaloneFixture implements AutoCloseable {
     /** Where it keeps its data. */
     Path data() {
         return data;
+    }
+
+    /** A new access token with a role. From the first one on nobody reaches the admin port without one. */
+    public String token(String role) {
+        try (var access = PostgresAccess.open(data)) {
+            return TokenCommand.of(List.of("create", "--name=" + role, "--roles=" + role))
+                    .run(Logins.superuser(access), Clock.systemUTC())
+                    .lines()
+                    .toList()
+                    .getLast();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What it was configured with. */

@@ -15,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /** What happens, as it happens: server-sent events whose ids are positions. */
 @RestController
@@ -53,7 +54,7 @@ final class TailController {
                                 .answer(request),
                         response);
             }
-        } catch (ClientAbortException _) {
+        } catch (ClientAbortException | AsyncRequestNotUsableException _) {
             // whoever listened has gone
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

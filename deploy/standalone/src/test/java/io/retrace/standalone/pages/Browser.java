@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -18,6 +20,8 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
 
 /** The Chromium and ChromeDriver of this machine, without a screen and with a profile of its own. */
 final class Browser implements AutoCloseable {
@@ -87,6 +91,13 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     }
 
+    /** From now on its window has that size. */
+    void size(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
     boolean isScrolledSideways() {
         return Boolean.TRUE.equals(driver.executeScript(
                 "return document.documentElement.scrollWidth > document.documentElement.clientWidth"));
@@ -112,6 +123,34 @@ final class Browser implements AutoCloseable {
     /** All that there is to read. */
     String text() {
         return find("body").getText();
+    }
+
+    /** The whole page as it is now, also what is not to be seen. */
+    String source() {
+        return Objects.requireNonNull(driver.getPageSource());
+    }
+
+    int count(String css) {
+        return driver.findElements(By.cssSelector(css)).size();
+    }
+
+    /** What a script says of the page. */
+    @Nullable
+    Object ask(String script) {
+        return driver.executeScript("return " + script);
+    }
+
+    /** What it complained of since it was asked the last time: a policy that is broken, a script that fails. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /** The cookie of that name. */
+    @Nullable
+    Cookie cookie(String name) {
+        return driver.manage().getCookieNamed(name);
     }
 
     /** The text of an element. */

@@ -18,6 +18,9 @@ import java.util.TreeMap;
 record Bars(String unit, List<Bar> bars) {
 
     private static final int HOURS_MAX = 72;
+    /** One bar alone says nothing. */
+    private static final int BARS_MIN = 12;
+
     private static final int BARS_MAX = 400;
 
     /** From when, to the end of its hour or day. */
@@ -34,7 +37,8 @@ record Bars(String unit, List<Bar> bars) {
                 .withZone(ZoneOffset.UTC);
         var bars = new ArrayList<Bar>();
         var last = sorted.lastKey();
-        for (var from = sorted.firstKey().truncatedTo(unit);
+        var first = last.minus(BARS_MIN - 1, unit);
+        for (var from = (first.isBefore(sorted.firstKey()) ? first : sorted.firstKey()).truncatedTo(unit);
                 !from.isAfter(last) && bars.size() < BARS_MAX;
                 from = from.plus(1, unit)) {
             var to = from.plus(1, unit);

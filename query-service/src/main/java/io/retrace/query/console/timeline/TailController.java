@@ -16,6 +16,7 @@ import org.apache.catalina.connector.ClientAbortException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a timeline gets as it happens: server-sent events whose ids are positions and whose data are rows of the page. */
@@ -48,7 +49,7 @@ final class TailController {
             if (!trail.follow(about.filter(), after, new Stream(request, response))) {
                 response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
             }
-        } catch (ClientAbortException _) {
+        } catch (ClientAbortException | AsyncRequestNotUsableException _) {
             // whoever watched has gone
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -1,0 +1,5 @@
+/** Tests of the console's search. */
+@NullMarked
+package io.retrace.query.console.search;
+
+import org.jspecify.annotations.NullMarked;
