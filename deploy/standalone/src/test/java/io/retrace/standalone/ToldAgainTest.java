@@ -114,6 +114,22 @@ class ToldAgainTest {
     }
 
     @Test
+    void the_hours_tell_the_attack_apart_and_what_decisions_became() {
+        var report = report("{\"submissions_max\":4}");
+
+        long guesses = sum(report, "/suspects/told/judged");
+        assertThat(sum(report, "/suspects/recorded/judged")).isEqualTo(5);
+        assertThat(guesses).isEqualTo(4);
+        assertThat(sum(report, "/suspects/cut")).isEqualTo(1);
+        assertThat(sum(report, "/suspects/stopped")).isEqualTo(1);
+        assertThat(sum(report, "/others/cut")).isZero();
+        assertThat(report.path("hours")
+                        .valueStream()
+                        .flatMap(hour -> hour.path("changed").valueStream()))
+                .isNotEmpty();
+    }
+
+    @Test
     void a_run_is_on_record_and_appends_nothing_else() {
         long before = retrace.logged();
 
@@ -178,6 +194,13 @@ class ToldAgainTest {
 
         assertThat(answer.text("/detail")).isEqualTo("submissionsMax must be from 1 to 255");
         assertThat(answer.body()).doesNotContain("4711");
+    }
+
+    private static long sum(JsonNode report, String count) {
+        return report.path("hours")
+                .valueStream()
+                .mapToLong(hour -> hour.at(count).asLong())
+                .sum();
     }
 
     private JsonNode report(String policy) {

@@ -41,7 +41,7 @@ final class PastPolicies {
      */
     Policy named(JsonNode named, long to) {
         if (named.isObject()) {
-            return changed(inForce(to).orElseGet(Policy::kratos), named);
+            return changed(inForce(to), named);
         }
         return switch (named.stringValue()) {
             case "kratos" -> Policy.kratos();
@@ -69,7 +69,10 @@ final class PastPolicies {
                 .findFirst();
     }
 
-    private Optional<Policy> inForce(long to) {
-        return onRecord.inForce(to).map(envelope -> ((PolicyChanged) envelope.event()).policy());
+    /** The policy that was put in force last, up to a position; the peer's where none was. */
+    Policy inForce(long to) {
+        return onRecord.inForce(to)
+                .map(envelope -> ((PolicyChanged) envelope.event()).policy())
+                .orElseGet(Policy::kratos);
     }
 }

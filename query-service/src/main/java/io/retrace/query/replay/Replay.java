@@ -6,6 +6,9 @@ import io.retrace.model.event.LetterEvent;
 import io.retrace.model.event.OperationEvent;
 import io.retrace.model.event.OperationEvent.PolicyChanged;
 import io.retrace.model.policy.Policy;
+import io.retrace.query.replay.Report.AsRecorded;
+import io.retrace.query.replay.Report.Difference;
+import io.retrace.query.replay.Report.UnknownPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,9 +48,6 @@ final class Replay {
         this.differencesMax = differencesMax;
     }
 
-    /** A decision that comes out otherwise. */
-    record Difference(long position, String stream, List<String> recorded, List<String> again) {}
-
     void add(EventEnvelope envelope) {
         appends.add(envelope, Optional.empty());
     }
@@ -57,28 +57,12 @@ final class Replay {
         appends.end();
     }
 
-    long decisions() {
-        return decisions;
-    }
-
-    /** How many decisions came out otherwise. */
-    long different() {
-        return different;
-    }
-
-    /** The first of them. */
-    List<Difference> differences() {
-        return List.copyOf(differences);
-    }
-
-    /** How many decisions were not taken again, because the policy that they name is not on record. */
-    long unreachable() {
-        return unreachable;
-    }
-
-    /** The hashes that those name, at most {@value #UNKNOWN_NAMED_MAX}, and how many name each. */
-    Map<String, Long> unknownPolicies() {
-        return new TreeMap<>(unknownPolicies);
+    /** All that was told. */
+    AsRecorded report() {
+        var unknown = unknownPolicies.entrySet().stream()
+                .map(policy -> new UnknownPolicy(policy.getKey(), policy.getValue()))
+                .toList();
+        return new AsRecorded(decisions, different, unreachable, unknown, differences);
     }
 
     private void judge(RecordedAppend append) {

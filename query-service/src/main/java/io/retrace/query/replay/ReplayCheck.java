@@ -3,6 +3,8 @@ package io.retrace.query.replay;
 import io.retrace.log.EventFeed;
 import io.retrace.log.StreamReader;
 import io.retrace.model.event.EventEnvelope;
+import io.retrace.query.replay.Report.UnknownPolicy;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,16 +74,19 @@ public final class ReplayCheck {
 
     private static Result result(Replay replay) {
         replay.end();
+        var report = replay.report();
         return new Result(
-                replay.decisions(),
-                replay.different(),
-                replay.differences().stream().map(ReplayCheck::words).toList(),
-                replay.unreachable(),
-                replay.unknownPolicies().keySet());
+                report.decisions(),
+                report.changed(),
+                report.samples().stream().map(ReplayCheck::words).toList(),
+                report.unreachable(),
+                report.unknownPolicies().stream()
+                        .map(UnknownPolicy::policyHash)
+                        .collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
-    private static String words(Replay.Difference difference) {
+    private static String words(Report.Difference difference) {
         return "position " + difference.position() + ": recorded " + difference.recorded() + ", again "
-                + difference.again();
+                + difference.told();
     }
 }

@@ -41,8 +41,13 @@ public class ReplayConfiguration {
     }
 
     @Bean
-    ReplayController replayController(PastPolicies policies, QuerySide side, Urls urls, Clock clock) {
+    Replays replays(PastPolicies policies, QuerySide side, Clock clock) {
         var runs = new RunTable(side.database().pool().jdbc());
-        return new ReplayController(runs, policies, side.database(), urls, clock);
+        return new Replays(runs, policies, side.database(), clock);
+    }
+
+    @Bean
+    ReplayController replayController(Replays replays, Urls urls) {
+        return new ReplayController(replays, urls);
     }
 }

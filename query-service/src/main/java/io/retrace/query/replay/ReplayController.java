@@ -1,6 +1,5 @@
 package io.retrace.query.replay;
 
-import io.retrace.log.EventDatabase;
 import io.retrace.model.event.ReplayId;
 import io.retrace.wire.access.Caller;
 import io.retrace.wire.http.Answers;
@@ -10,10 +9,6 @@ import io.retrace.wire.http.Urls;
 import io.retrace.wire.http.WireJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -32,18 +27,12 @@ final class ReplayController {
     private static final String ONE = "/admin/replays/{id}";
     private static final int BODY_BYTES_MAX = 256 << 10;
 
-    private final RunTable table;
-    private final PastPolicies policies;
-    private final EventDatabase log;
+    private final Replays replays;
     private final Urls urls;
-    private final Clock clock;
 
-    ReplayController(RunTable table, PastPolicies policies, EventDatabase log, Urls urls, Clock clock) {
-        this.table = table;
-        this.policies = policies;
-        this.log = log;
+    ReplayController(Replays replays, Urls urls) {
+        this.replays = replays;
         this.urls = urls;
-        this.clock = clock;
     }
 
     /** Answers at once; how far it is, and at the end its report, stand at the location. */
@@ -55,16 +44,9 @@ final class ReplayController {
                     .answer(http);
         }
         try {
-            var sent = WireJson.mapper().readTree(body);
-            if (!sent.isObject()) {
-                throw new IllegalArgumentException("the request must be an object");
-            }
-            var request = RunRequest.of(sent);
-            var range = RangeOfPositions.of(request.range(), log);
-            request.policy().ifPresent(named -> policies.named(named, range.to()));
-            var id = new ReplayId(UUID.randomUUID());
-            table.add(id, Caller.of(http).actor(), sent, now(), range.from(), range.to());
-            return Answers.json(202, RunJson.of(table.find(id).orElseThrow()), location(id));
+            var run = replays.begin(
+                    WireJson.mapper().readTree(body), Caller.of(http).actor());
+            return Answers.json(202, RunJson.of(run), location(run.id()));
         } catch (JacksonException _) {
             return Problem.of(HttpStatus.BAD_REQUEST, "malformed", "the body is no JSON")
                     .answer(http);
@@ -77,14 +59,14 @@ final class ReplayController {
     @GetMapping("/admin/replays")
     ResponseEntity<byte[]> list() {
         var body = WireJson.mapper().createArrayNode();
-        table.newest().forEach(run -> body.add(RunJson.of(run)));
+        replays.newest().forEach(run -> body.add(RunJson.of(run)));
         return Answers.json(200, body);
     }
 
     @GetMapping(ONE)
     ResponseEntity<byte[]> one(HttpServletRequest http, @PathVariable("id") String text) {
         return ofRun(
-                http, text, id -> Answers.json(200, RunJson.of(table.find(id).orElseThrow())));
+                http, text, id -> Answers.json(200, RunJson.of(replays.find(id).orElseThrow())));
     }
 
     /** Breaks it off; what it knows so far is given up. */
@@ -93,7 +75,7 @@ final class ReplayController {
         return ofRun(
                 http,
                 text,
-                id -> table.cancel(id) ? ResponseEntity.noContent().build() : ended(http, "it has ended already"));
+                id -> replays.cancel(id) ? ResponseEntity.noContent().build() : ended(http, "it has ended already"));
     }
 
     /** Takes it up again; it begins anew and comes to the same. */
@@ -102,8 +84,8 @@ final class ReplayController {
         return ofRun(
                 http,
                 text,
-                id -> table.resume(id)
-                        ? Answers.json(202, RunJson.of(table.find(id).orElseThrow()), location(id))
+                id -> replays.resume(id)
+                        ? Answers.json(202, RunJson.of(replays.find(id).orElseThrow()), location(id))
                         : ended(http, "it was neither cancelled nor did it fail"));
     }
 
@@ -111,7 +93,7 @@ final class ReplayController {
             HttpServletRequest http, String text, Function<ReplayId, ResponseEntity<byte[]>> answer) {
         return Query.uuid(text)
                 .map(ReplayId::new)
-                .filter(id -> table.find(id).isPresent())
+                .filter(id -> replays.find(id).isPresent())
                 .map(answer)
                 .orElseGet(() -> Problem.of(HttpStatus.NOT_FOUND, "there is no such replay")
                         .answer(http));
@@ -125,9 +107,5 @@ final class ReplayController {
         var headers = new HttpHeaders();
         headers.add(HttpHeaders.LOCATION, urls.adminBase() + "/replays/" + id);
         return headers;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

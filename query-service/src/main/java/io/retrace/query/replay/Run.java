@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param position how far it is
  * @param report what came of it; empty until it is completed
  */
-record Run(
+public record Run(
         ReplayId id,
         String actor,
         JsonNode request,
@@ -24,9 +24,10 @@ record Run(
         Status status,
         long position,
         Optional<Instant> endedAt,
-        Optional<JsonNode> report) {
+        Optional<Report> report) {
 
-    enum Status {
+    /** How it is with a run. */
+    public enum Status {
         QUEUED,
         RUNNING,
         COMPLETED,

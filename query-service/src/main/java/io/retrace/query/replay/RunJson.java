@@ -20,7 +20,7 @@ final class RunJson {
                 .put("position", run.position());
         run.endedAt().ifPresent(at -> json.put("ended_at", at.toString()));
         json.set("request", run.request());
-        run.report().ifPresent(report -> json.set("report", report));
+        run.report().ifPresent(report -> json.set("report", ReportJson.of(report)));
         return json;
     }
 }

@@ -90,12 +90,16 @@ final class RunTable {
     }
 
     /** Ends it; false when somebody cancelled it. */
-    boolean end(Run run, Status status, Optional<JsonNode> report, Instant at) {
+    boolean end(Run run, Status status, Optional<Report> report, Instant at) {
         return jdbc.sql(END)
                         .param("id", run.id().value())
                         .param("status", text(status))
                         .param("at", at.atOffset(ZoneOffset.UTC))
-                        .param("report", report.map(JsonNode::toString).orElse(null))
+                        .param(
+                                "report",
+                                report.map(ReportJson::of)
+                                        .map(JsonNode::toString)
+                                        .orElse(null))
                         .update()
                 > 0;
     }
@@ -136,6 +140,8 @@ final class RunTable {
                 row.getLong("position"),
                 Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant),
-                Optional.ofNullable(row.getString("report")).map(WireJson.mapper()::readTree));
+                Optional.ofNullable(row.getString("report"))
+                        .map(WireJson.mapper()::readTree)
+                        .map(ReportJson::read));
     }
 }

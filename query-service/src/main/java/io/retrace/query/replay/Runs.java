@@ -98,8 +98,8 @@ final class Runs implements AutoCloseable {
                         run.from(),
                         run.to(),
                         told.flatMap(Told::policyHash),
-                        told.map(Told::decisions).orElse(0L),
-                        told.map(Told::changed).orElse(0L),
+                        told.map(Told::report).map(Report::decisions).orElse(0L),
+                        told.map(Told::report).map(Report::changed).orElse(0L),
                         end,
                         now()),
                 asked);

@@ -8,6 +8,7 @@ import io.retrace.model.event.RecoveryEvent.LinkRedeemed;
 import io.retrace.model.event.RecoveryEvent.LinkRejected;
 import io.retrace.model.event.RecoveryEvent.RecoveryCompleted;
 import io.retrace.model.event.RecoveryEvent.RecoveryEmailRequested;
+import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryEvent.RecoveryThrottled;
 import java.time.Instant;
 import java.util.List;
@@ -19,11 +20,13 @@ final class Side {
     private final Counts recorded = new Counts();
     private final Counts told = new Counts();
     private Optional<Instant> firstCut = Optional.empty();
+    private long cut;
     private long stopped;
 
     /** How often what matters happened. */
-    static final class Counts {
+    private static final class Counts {
 
+        private long opened;
         private long judged;
         private long letters;
         private long throttled;
@@ -32,7 +35,9 @@ final class Side {
         private void add(Event event) {
             switch (event) {
                 case CodeRejected e when e.reason() == CodeRejection.THROTTLED -> {}
+                // what an attacker has of guesses
                 case CodeRejected _, CodeAccepted _, LinkRejected _, LinkRedeemed _ -> judged++;
+                case RecoveryInitiated _ -> opened++;
                 case RecoveryEmailRequested _ -> letters++;
                 case RecoveryThrottled _ -> throttled++;
                 case RecoveryCompleted _ -> completed++;
@@ -40,24 +45,8 @@ final class Side {
             }
         }
 
-        /** Codes and links that were judged: what an attacker has of guesses. */
-        long judged() {
-            return judged;
-        }
-
-        /** Letters asked for. */
-        long letters() {
-            return letters;
-        }
-
-        /** Requests that a budget had nothing left for. */
-        long throttled() {
-            return throttled;
-        }
-
-        /** Accounts that were recovered. */
-        long completed() {
-            return completed;
+        private Report.Counts total() {
+            return new Report.Counts(opened, judged, letters, throttled, completed);
         }
     }
 
@@ -70,25 +59,14 @@ final class Side {
         stopped++;
     }
 
+    /** The story of one more flow takes another way. */
     void cut(Instant at) {
+        cut++;
         firstCut = firstCut.or(() -> Optional.of(at));
     }
 
-    Counts recorded() {
-        return recorded;
-    }
-
-    Counts told() {
-        return told;
-    }
-
-    /** When a decision changed first. */
-    Optional<Instant> firstCut() {
-        return firstCut;
-    }
-
-    /** How many completed recoveries would not have been. */
-    long stopped() {
-        return stopped;
+    /** All that was counted. */
+    Report.Group group() {
+        return new Report.Group(recorded.total(), told.total(), cut, stopped, firstCut);
     }
 }

@@ -1,31 +1,37 @@
 package io.retrace.query.replay;
 
 import io.retrace.model.event.Event;
-import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.RecoveryEvent.RecoveryCompleted;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import io.retrace.query.replay.Report.Change;
+import io.retrace.query.replay.Report.Cut;
+import io.retrace.query.replay.Report.Otherwise;
+import io.retrace.query.replay.Report.Sample;
+import io.retrace.query.replay.Report.Stopped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Adds up what another policy would have changed. What grows with the log is kept in bounds: all is counted, some is kept. */
 final class Tally {
 
     static final int SAMPLES_MAX = 100;
     static final int STOPPED_MAX = 1_000;
-    private static final int HOURS_MAX = 24 * 400;
     private static final int KINDS_MAX = 500;
 
+    private static final Comparator<Change> MOST_FREQUENT_FIRST = Comparator.comparingLong(Change::count)
+            .reversed()
+            .thenComparing(Change::recorded)
+            .thenComparing(Change::told);
+
     private final Set<String> suspects;
-    private final Map<Change, Long> changes = new HashMap<>();
+    private final Map<Pair, Long> changes = new HashMap<>();
     private final List<Sample> samples = new ArrayList<>();
     private final List<Stopped> stopped = new ArrayList<>();
-    private final TreeMap<Instant, Side> hours = new TreeMap<>();
+    private final Hours hours = new Hours();
     private final Side ofSuspects = new Side();
     private final Side ofOthers = new Side();
     private final Map<String, Cut> cuts = Remembered.newest();
@@ -43,58 +49,49 @@ final class Tally {
     }
 
     /** What was recorded, and what would have been, as their first events that differ say it. */
-    record Change(String recorded, String told) {}
-
-    /** A decision that changes. */
-    record Sample(long position, String stream, Instant at, Change change) {}
-
-    /** Where a flow's story takes another way. */
-    record Cut(long position, Instant at, Change change) {}
-
-    /**
-     * A recovery that was completed and would not have been.
-     *
-     * @param cut where its story took another way; empty where that lies too far back
-     */
-    record Stopped(String flow, String identity, long position, Instant at, boolean suspect, Optional<Cut> cut) {}
+    private record Pair(String recorded, String told) {}
 
     /** A decision that was taken again. */
     void decided(RecordedAppend append, List<Event> again) {
         decisions++;
         var events = append.events();
-        side(append).add(events, again);
-        hour(append).ifPresent(hour -> hour.add(events, again));
-        change(events, again).ifPresent(change -> changed(append, change));
+        var sides = sides(append);
+        sides.forEach(side -> side.add(events, again));
+        change(events, again).ifPresent(change -> changed(append, change, sides));
         if (completed(events).isPresent() && completed(again).isEmpty()) {
-            stop(append);
+            stop(append, sides);
         }
     }
 
     /** A request that cannot have been made in this telling, or of which the log does not tell enough. */
     void unreachable(RecordedAppend append) {
         unreachable++;
-        side(append).add(append.events(), List.of());
-        hour(append).ifPresent(hour -> hour.add(append.events(), List.of()));
+        var sides = sides(append);
+        sides.forEach(side -> side.add(append.events(), List.of()));
         if (completed(append.events()).isPresent()) {
-            stop(append);
+            stop(append, sides);
         }
     }
 
-    private void changed(RecordedAppend append, Change change) {
+    private void changed(RecordedAppend append, Pair change, List<Side> sides) {
         changed++;
         if (changes.size() < KINDS_MAX || changes.containsKey(change)) {
             changes.merge(change, 1L, Long::sum);
         }
         if (samples.size() < SAMPLES_MAX) {
-            samples.add(new Sample(append.position(), append.opening().stream(), append.at(), change));
+            samples.add(new Sample(
+                    change.recorded(), change.told(), append.position(), append.opening().stream(), append.at()));
         }
-        cuts.putIfAbsent(append.opening().stream(), new Cut(append.position(), append.at(), change));
-        side(append).cut(append.at());
+        hours.of(append).ifPresent(hour -> hour.changed(change.told()));
+        var cut = new Cut(change.recorded(), change.told(), append.position(), append.at());
+        if (cuts.putIfAbsent(append.opening().stream(), cut) == null) {
+            sides.forEach(side -> side.cut(append.at()));
+        }
     }
 
-    private void stop(RecordedAppend append) {
+    private void stop(RecordedAppend append, List<Side> sides) {
         var completed = completed(append.events()).orElseThrow();
-        side(append).stop();
+        sides.forEach(Side::stop);
         if (stopped.size() < STOPPED_MAX) {
             stopped.add(new Stopped(
                     completed.stream(),
@@ -110,18 +107,13 @@ final class Tally {
         return suspects.contains(append.opening().stream());
     }
 
-    private Side side(RecordedAppend append) {
-        return isSuspect(append) ? ofSuspects : ofOthers;
-    }
-
-    private Optional<Side> hour(RecordedAppend append) {
-        if (!(append.opening().event() instanceof RecoveryEvent)) {
-            return Optional.empty();
-        }
-        var hour = append.at().truncatedTo(ChronoUnit.HOURS);
-        return hours.containsKey(hour) || hours.size() < HOURS_MAX
-                ? Optional.of(hours.computeIfAbsent(hour, _ -> new Side()))
-                : Optional.empty();
+    /** Where it counts: in all, and in its hour. */
+    private List<Side> sides(RecordedAppend append) {
+        boolean suspect = isSuspect(append);
+        var sides = new ArrayList<Side>();
+        sides.add(suspect ? ofSuspects : ofOthers);
+        hours.of(append).ifPresent(hour -> sides.add(suspect ? hour.suspects() : hour.others()));
+        return sides;
     }
 
     private static Optional<RecoveryCompleted> completed(List<Event> events) {
@@ -131,7 +123,7 @@ final class Tally {
                 .findFirst();
     }
 
-    private static Optional<Change> change(List<Event> recorded, List<Event> again) {
+    private static Optional<Pair> change(List<Event> recorded, List<Event> again) {
         var before = recorded.stream().map(Gist::of).toList();
         var now = again.stream().map(Gist::of).toList();
         if (before.equals(now)) {
@@ -141,46 +133,28 @@ final class Tally {
         while (same < Math.min(before.size(), now.size()) && before.get(same).equals(now.get(same))) {
             same++;
         }
-        return Optional.of(new Change(at(before, same), at(now, same)));
+        return Optional.of(new Pair(at(before, same), at(now, same)));
     }
 
     private static String at(List<String> gists, int index) {
         return index < gists.size() ? gists.get(index) : "nothing";
     }
 
-    long decisions() {
-        return decisions;
-    }
-
-    long changed() {
-        return changed;
-    }
-
-    long unreachable() {
-        return unreachable;
-    }
-
-    Map<Change, Long> changes() {
-        return Map.copyOf(changes);
-    }
-
-    List<Sample> samples() {
-        return List.copyOf(samples);
-    }
-
-    List<Stopped> stopped() {
-        return List.copyOf(stopped);
-    }
-
-    Map<Instant, Side> hours() {
-        return new TreeMap<>(hours);
-    }
-
-    Side ofSuspects() {
-        return ofSuspects;
-    }
-
-    Side ofOthers() {
-        return ofOthers;
+    /** All that was counted. */
+    Otherwise report() {
+        return new Otherwise(
+                decisions,
+                changed,
+                unreachable,
+                ofSuspects.group(),
+                ofOthers.group(),
+                changes.entrySet().stream()
+                        .map(change -> new Change(
+                                change.getKey().recorded(), change.getKey().told(), change.getValue()))
+                        .sorted(MOST_FREQUENT_FIRST)
+                        .toList(),
+                stopped,
+                samples,
+                hours.all());
     }
 }

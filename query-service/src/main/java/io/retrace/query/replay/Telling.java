@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 final class Telling {
 
     /** What came of a run that was not broken off. */
-    record Told(Optional<String> policyHash, long decisions, long changed, JsonNode report) {}
+    record Told(Optional<String> policyHash, Report report) {}
 
     private final LogRange log;
     private final PastPolicies policies;
@@ -56,7 +56,7 @@ final class Telling {
             return Optional.empty();
         }
         replay.end();
-        return Optional.of(new Told(Optional.empty(), replay.decisions(), replay.different(), ReportJson.of(replay)));
+        return Optional.of(new Told(Optional.empty(), replay.report()));
     }
 
     private Optional<Told> otherwise(RunRequest request, JsonNode named, long from, long to, LongPredicate goOn) {
@@ -71,7 +71,6 @@ final class Telling {
             return Optional.empty();
         }
         whatIf.end();
-        return Optional.of(
-                new Told(Optional.of(hash.apply(policy)), tally.decisions(), tally.changed(), ReportJson.of(tally)));
+        return Optional.of(new Told(Optional.of(hash.apply(policy)), tally.report()));
     }
 }
