@@ -74,6 +74,8 @@ class ApiContractTest {
                         "/admin/audit/recoveries/" + flow + "/document?as_of=soon",
                         "/admin/replays",
                         "/admin/replays/" + NOWHERE,
+                        "/admin/replays/compare",
+                        "/admin/replays/compare?a=" + NOWHERE + "&b=" + NOWHERE,
                         "/admin/projections",
                         "/admin/projections/audit",
                         "/admin/projections/none",

@@ -130,6 +130,35 @@ class ToldAgainTest {
     }
 
     @Test
+    void two_reports_lie_beside_each_other() {
+        var tight =
+                ended(begin("{\"submissions_max\":2}").text("/id")).path("id").asString();
+        var wide =
+                ended(begin("{\"submissions_max\":4}").text("/id")).path("id").asString();
+
+        var comparison = client.getAdmin("/admin/replays/compare?a=" + tight + "&b=" + wide)
+                .json();
+
+        assertThat(comparison.at("/stopped/both")).hasSize(1);
+        assertThat(comparison.at("/stopped/only_b")).isEmpty();
+        assertThat(comparison.at("/stopped/only_a"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.path("flow").asString()).isEqualTo("recovery-" + mistyped));
+        assertThat(comparison.path("unlike")).isEmpty();
+        assertThat(comparison.at("/a/policy/submissions_max").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void what_was_told_as_recorded_cannot_be_compared() {
+        var recorded = ended(begin("\"recorded\"").text("/id")).path("id").asString();
+
+        var refused = client.getAdmin("/admin/replays/compare?a=" + recorded + "&b=" + recorded);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("/type")).isEqualTo("urn:retrace:problem:not-comparable");
+    }
+
+    @Test
     void a_run_is_on_record_and_appends_nothing_else() {
         long before = retrace.logged();
 

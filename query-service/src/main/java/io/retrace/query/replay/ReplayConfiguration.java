@@ -50,4 +50,9 @@ public class ReplayConfiguration {
     ReplayController replayController(Replays replays, Urls urls) {
         return new ReplayController(replays, urls);
     }
+
+    @Bean
+    ComparisonController comparisonController(Replays replays) {
+        return new ComparisonController(replays);
+    }
 }
