@@ -5,6 +5,7 @@ import io.retrace.query.asof.AsOfConfiguration;
 import io.retrace.query.audit.AuditConfiguration;
 import io.retrace.query.console.ConsoleConfiguration;
 import io.retrace.query.console.identity.IdentityViewConfiguration;
+import io.retrace.query.console.projection.ProjectionPagesConfiguration;
 import io.retrace.query.console.search.SearchConfiguration;
 import io.retrace.query.console.steps.StepsViewConfiguration;
 import io.retrace.query.console.timeline.TimelineViewConfiguration;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Import;
     RecentEvents.class,
     WireConfiguration.class,
     FeedConfiguration.class,
+    ProjectionPagesConfiguration.class,
     AuditConfiguration.class,
     AsOfConfiguration.class,
     StepsConfiguration.class,

@@ -69,6 +69,11 @@ public class FeedConfiguration {
     }
 
     @Bean
+    PastRebuilds pastRebuilds(ViewDatabase database, QuerySide side) {
+        return new PastRebuilds(database, side.codec());
+    }
+
+    @Bean
     ProjectionController projectionController(Followers followers, Urls urls) {
         return new ProjectionController(followers, urls);
     }

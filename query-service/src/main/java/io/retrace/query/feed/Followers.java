@@ -11,6 +11,11 @@ public record Followers(List<Follower> all, EventFeed feed) implements AutoClose
         all = List.copyOf(all);
     }
 
+    /** How each view is. */
+    public List<ProjectionStatus> statuses() {
+        return all.stream().map(Follower::status).toList();
+    }
+
     Optional<Follower> named(String name) {
         return all.stream().filter(follower -> follower.name().equals(name)).findFirst();
     }

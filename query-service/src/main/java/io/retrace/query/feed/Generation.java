@@ -8,7 +8,7 @@ import io.retrace.log.EventFeed.Head;
  * @param number 1 for the first that there was
  * @param incarnation of the log that it follows
  */
-record Generation(int number, long position, int incarnation) {
+public record Generation(int number, long position, int incarnation) {
 
     /** Whether it has followed another life of the log: the log was restored. */
     boolean hasDivergedFrom(Head head) {

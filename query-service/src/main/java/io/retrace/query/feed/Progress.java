@@ -41,11 +41,12 @@ final class Progress {
     private static final String STATUS = """
             select coalesce(p.generation, 1) as generation, coalesce(p.position, 0) as position,
                    coalesce(p.incarnation, h.incarnation) as incarnation,
-                   h.position as head, h.incarnation as life, r.generation as next, r.position as next_position, r.since,
+                   h.position as head, h.incarnation as life, n.recorded_at as waiting_since, r.generation as next, r.position as next_position, r.since,
                    (r.position / greatest(extract(epoch from clock_timestamp() - r.since), 0.001))::bigint as rate
               from log.event_head h
               left join view.progress p on p.name = :name
-              left join view.rebuild r on r.name = :name""";
+              left join view.rebuild r on r.name = :name
+              left join log.event n on n.position = coalesce(p.position, 0) + 1""";
 
     private final String view;
     private final ViewDatabase database;
@@ -132,6 +133,8 @@ final class Progress {
                         view,
                         generation(row),
                         new Head(row.getLong("head"), row.getInt("life")),
+                        Optional.ofNullable(row.getObject("waiting_since", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant),
                         failing,
                         building(row, failingNext)))
                 .single();

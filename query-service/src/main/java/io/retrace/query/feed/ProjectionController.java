@@ -31,7 +31,7 @@ final class ProjectionController {
     @GetMapping("/admin/projections")
     ResponseEntity<byte[]> list() {
         var body = WireJson.mapper().createArrayNode();
-        followers.all().forEach(follower -> body.add(ProjectionJson.of(follower.status())));
+        followers.statuses().forEach(status -> body.add(ProjectionJson.of(status)));
         return Answers.json(200, body);
     }
 

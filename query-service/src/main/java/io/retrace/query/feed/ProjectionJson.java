@@ -19,6 +19,7 @@ final class ProjectionJson {
                 .put("position", status.serving().position())
                 .put("head", status.head().position())
                 .put("lag", status.lag());
+        status.waitingSince().ifPresent(since -> json.put("waiting_since", since.toString()));
         status.building()
                 .ifPresent(building ->
                         json.set("rebuild", of(building, status.head().position())));

@@ -10,13 +10,20 @@ import java.util.Optional;
  * @param name the view's
  * @param serving the generation that is read
  * @param head where the log ends
+ * @param waitingSince when the first event was recorded that it has not seen; empty when it has seen all
  * @param failing whether the last attempt to feed it failed
  * @param building the next generation, while there is one
  */
-record ProjectionStatus(String name, Generation serving, Head head, boolean failing, Optional<Building> building) {
+public record ProjectionStatus(
+        String name,
+        Generation serving,
+        Head head,
+        Optional<Instant> waitingSince,
+        boolean failing,
+        Optional<Building> building) {
 
     /** What an operator should know first of it. */
-    enum State {
+    public enum State {
         FOLLOWING,
         REBUILDING,
         FAILING,
@@ -30,9 +37,10 @@ record ProjectionStatus(String name, Generation serving, Head head, boolean fail
      * @param rate events a second, on average since then
      * @param failing whether the last attempt to feed it failed
      */
-    record Building(int number, long position, Instant since, long rate, boolean failing) {}
+    public record Building(int number, long position, Instant since, long rate, boolean failing) {}
 
-    State state() {
+    /** What to know first of it. */
+    public State state() {
         if (serving.hasDivergedFrom(head)) {
             return State.DIVERGED;
         }
@@ -43,7 +51,7 @@ record ProjectionStatus(String name, Generation serving, Head head, boolean fail
     }
 
     /** How many events of the log the view has not seen. */
-    long lag() {
+    public long lag() {
         return Math.max(0, head.position() - serving.position());
     }
 }

@@ -44,11 +44,13 @@ document.addEventListener('click', async event => {
 
 // charts: <canvas data-chart="bar" data-table="id of the table whose first column are labels and whose others are numbers">
 const number = cell => Number((cell.dataset.value ?? cell.textContent).replaceAll(',', ''));
-const palette = () => ['--accent', '--bad', '--good', '--quiet'].map(style);
+const palette = ['accent', 'bad', 'good', 'quiet', 'warn'];
 
 function draw(canvas) {
   const table = document.getElementById(canvas.dataset.table);
-  const names = [...table.tHead.rows[0].cells].slice(1).map(cell => cell.textContent.trim());
+  const heads = [...table.tHead.rows[0].cells].slice(1);
+  const names = heads.map(cell => cell.textContent.trim());
+  const colours = heads.map((cell, i) => style('--' + (cell.dataset.colour ?? palette[i % palette.length])));
   const lines = [...table.tBodies[0].rows];
   const axis = {ticks: {color: style('--quiet')}, grid: {color: style('--line')}};
   Chart.getChart(canvas)?.destroy();
@@ -59,9 +61,10 @@ function draw(canvas) {
       datasets: names.map((name, i) => ({
         label: name,
         data: lines.map(line => number(line.cells[i + 1])),
-        backgroundColor: palette()[i % 4],
-        borderColor: palette()[i % 4],
+        backgroundColor: colours[i],
+        borderColor: colours[i],
         borderRadius: 3,
+        maxBarThickness: 64,
       })),
     },
     options: {
@@ -69,7 +72,7 @@ function draw(canvas) {
       maintainAspectRatio: false,
       indexAxis: canvas.dataset.axis ?? 'x',
       plugins: {legend: {display: names.length > 1, labels: {color: style('--ink')}}},
-      scales: {x: {...axis, stacked: 'stacked' in canvas.dataset}, y: {...axis, beginAtZero: true, stacked: 'stacked' in canvas.dataset}},
+      scales: {x: {...axis, ticks: {...axis.ticks, maxRotation: 0, autoSkipPadding: 24}, stacked: 'stacked' in canvas.dataset}, y: {...axis, ticks: {...axis.ticks, precision: 0}, beginAtZero: true, stacked: 'stacked' in canvas.dataset}},
     },
   });
 }
