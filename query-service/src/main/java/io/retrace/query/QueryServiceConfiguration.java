@@ -5,6 +5,7 @@ import io.retrace.query.asof.AsOfConfiguration;
 import io.retrace.query.audit.AuditConfiguration;
 import io.retrace.query.console.ConsoleConfiguration;
 import io.retrace.query.console.identity.IdentityViewConfiguration;
+import io.retrace.query.console.lab.LabConfiguration;
 import io.retrace.query.console.projection.ProjectionPagesConfiguration;
 import io.retrace.query.console.search.SearchConfiguration;
 import io.retrace.query.console.steps.StepsViewConfiguration;
@@ -39,6 +40,7 @@ import org.springframework.context.annotation.Import;
     SessionConfiguration.class,
     IdentityReadConfiguration.class,
     ReplayConfiguration.class,
+    LabConfiguration.class,
     ConsoleConfiguration.class,
     SearchConfiguration.class,
     TimelineViewConfiguration.class,

@@ -122,13 +122,29 @@ public final class StandaloneFixture implements AutoCloseable {
     }
 
     /** How many events its log has. */
-    long logged() {
+    public long logged() {
         return context.getBean(QuerySide.class)
                 .database()
                 .pool()
                 .jdbc()
                 .sql("select position from log.event_head")
                 .query(Long.class)
+                .single();
+    }
+
+    /** A replay of the first hundred events that seems to be under way, and that no node is at; its id. */
+    public String runThatNobodyIsAt() {
+        return context.getBean(QuerySide.class)
+                .database()
+                .pool()
+                .jdbc()
+                .sql("""
+                        insert into replay.run (id, actor, request, requested_at, from_position, to_position,
+                                                status, position, seen_at)
+                        values (gen_random_uuid(), 'loopback', '{"policy": "recorded"}', now(), 1, 100,
+                                'running', 40, now() + interval '1 day')
+                        returning id""")
+                .query((row, _) -> row.getString("id"))
                 .single();
     }
 

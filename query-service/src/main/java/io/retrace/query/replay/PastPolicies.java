@@ -75,4 +75,9 @@ final class PastPolicies {
                 .map(envelope -> ((PolicyChanged) envelope.event()).policy())
                 .orElseGet(Policy::kratos);
     }
+
+    /** What a policy says, as it stands in the log. */
+    JsonNode content(Policy policy) {
+        return codec.content(policy);
+    }
 }

@@ -2,16 +2,23 @@ package io.retrace.query.replay;
 
 import io.retrace.log.EventDatabase;
 import io.retrace.model.event.ReplayId;
-import io.retrace.model.policy.Policy;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Runs that tell history again: who may asks for one here, looks how far it is, and breaks it off. */
 public final class Replays {
+
+    private static final String NETWORKS = """
+            select position,
+                   text(network(set_masklen(client, case family(client) when 4 then 24 else 64 end))) as network
+              from view.audit where position = any (:positions) and client is not null""";
 
     private final RunTable table;
     private final PastPolicies policies;
@@ -47,9 +54,18 @@ public final class Replays {
         return table.find(id);
     }
 
-    /** The newest hundred, without their reports. */
+    /** The newest hundred at most, without their reports. */
     public List<Run> newest() {
-        return table.newest();
+        return table.newest(RunTable.LISTED_MAX, false);
+    }
+
+    /**
+     * The newest; of their reports the counts, and nobody by name.
+     *
+     * @param limit 1 to 100
+     */
+    public List<Run> newestWithCounts(int limit) {
+        return table.newest(Math.clamp(limit, 1, RunTable.LISTED_MAX), true);
     }
 
     /** Breaks it off; false when it has ended already. */
@@ -62,8 +78,29 @@ public final class Replays {
         return table.resume(id);
     }
 
-    /** The policy that was put in force last, up to a position. */
-    public Policy policyAt(long position) {
-        return policies.inForce(position);
+    /** The policy that was in force at a position, as the log holds it; the peer's where none was. */
+    public JsonNode policyAt(long position) {
+        return policies.content(policies.inForce(position));
+    }
+
+    /**
+     * Whether limits can be laid over the policy in force.
+     *
+     * @throws IllegalArgumentException when there are no such limits, or one is out of its bounds
+     */
+    public void check(JsonNode limits) {
+        policies.named(limits, Long.MAX_VALUE);
+    }
+
+    /** The networks that requests came from, by their positions, as far as the view still knows them. */
+    public Map<Long, String> networks(Collection<Long> positions) {
+        return log
+                .pool()
+                .jdbc()
+                .sql(NETWORKS)
+                .param("positions", positions.toArray(Long[]::new))
+                .query((row, _) -> Map.entry(row.getLong("position"), row.getString("network")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

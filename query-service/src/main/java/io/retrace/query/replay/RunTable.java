@@ -42,6 +42,10 @@ final class RunTable {
     private static final String CHANGE =
             "update replay.run set status = :status where id = :id and status = any (:before)";
 
+    private static final String COUNTS =
+            "report || '{\"changes\":[],\"stopped\":[],\"samples\":[],\"hours\":[]}'::jsonb";
+    private static final String NEWEST = " from replay.run order by requested_at desc limit :limit";
+
     private final JdbcClient jdbc;
 
     RunTable(JdbcClient jdbc) {
@@ -66,11 +70,14 @@ final class RunTable {
                 .optional();
     }
 
-    /** The newest, without their reports. */
-    List<Run> newest() {
-        return jdbc.sql("select " + COLUMNS
-                        + ", null::jsonb as report from replay.run order by requested_at desc limit :limit")
-                .param("limit", LISTED_MAX)
+    /**
+     * The newest, without their reports.
+     *
+     * @param counted with the counts of their reports
+     */
+    List<Run> newest(int limit, boolean counted) {
+        return jdbc.sql("select " + COLUMNS + ", " + (counted ? COUNTS : "null::jsonb") + " as report" + NEWEST)
+                .param("limit", limit)
                 .query((row, _) -> run(row))
                 .list();
     }

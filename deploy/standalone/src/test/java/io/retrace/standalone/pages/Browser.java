@@ -162,6 +162,11 @@ final class Browser implements AutoCloseable {
         return Optional.ofNullable(find(css).getDomAttribute(name));
     }
 
+    /** What a field holds. */
+    String value(String css) {
+        return Objects.requireNonNull(find(css).getDomProperty("value"));
+    }
+
     String id(String css) {
         return attribute(css, "id").orElseThrow();
     }
@@ -262,6 +267,14 @@ final class Browser implements AutoCloseable {
 
     void awaitText(String text) {
         await().atMost(PATIENCE).ignoreExceptions().until(() -> text().contains(text));
+    }
+
+    /** The same of a page that only shows it when it is loaded again. */
+    void awaitTextAfterReloads(String text) {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+            reload();
+            return text().contains(text);
+        });
     }
 
     /** What is not as WCAG 2.2 AA wants it, a line a rule. */
