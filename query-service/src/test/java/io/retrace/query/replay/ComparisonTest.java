@@ -66,7 +66,7 @@ class ComparisonTest {
 
     @Test
     void what_was_told_as_recorded_stops_nobody_and_cannot_be_compared() {
-        assertThat(Comparison.of(run("{}", new AsRecorded(9, 0, List.of())), run("{}", report())))
+        assertThat(Comparison.of(run("{}", new AsRecorded(9, 0, 0, List.of(), List.of())), run("{}", report())))
                 .isEmpty();
     }
 

@@ -7,6 +7,7 @@ import io.retrace.standalone.SharedRetrace;
 import io.retrace.standalone.StandaloneFixture;
 import java.util.UUID;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,13 @@ class LabInBrowserTest {
     void sitDown() {
         browser.paint("light");
         browser.size(1280, 1400);
+        browser.complaints();
+    }
+
+    @AfterEach
+    void nothingWasBroken() {
+        assertThat(browser.complaints())
+                .allMatch(line -> line.contains("404") || line.contains("400"), "an error page's own status");
     }
 
     @Test

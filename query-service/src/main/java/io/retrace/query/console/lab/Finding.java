@@ -21,14 +21,18 @@ record Finding(String sentence, String look) {
     }
 
     private static Finding replay(AsRecorded report) {
-        return report.changed() == 0
-                ? new Finding(
-                        Numbers.of(report.decisions(), "decision comes", "decisions come")
-                                + " out exactly as recorded.",
-                        Figure.GOOD)
+        if (report.changed() > 0) {
+            return new Finding(
+                    Numbers.of(report.changed()) + " of " + Numbers.of(report.decisions())
+                            + " decisions come out otherwise: a bug of Retrace, or somebody edited the log.",
+                    Figure.BAD);
+        }
+        var same = Numbers.of(report.decisions(), "decision comes", "decisions come") + " out exactly as recorded";
+        return report.unreachable() == 0
+                ? new Finding(same + ".", Figure.GOOD)
                 : new Finding(
-                        Numbers.of(report.changed()) + " of " + Numbers.of(report.decisions())
-                                + " decisions come out otherwise: a bug of Retrace, or somebody edited the log.",
+                        same + "; " + Numbers.of(report.unreachable())
+                                + " cannot be taken again, since their policies are not on record.",
                         Figure.BAD);
     }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.retrace.query.replay.Report;
 import io.retrace.query.replay.Report.AsRecorded;
 import io.retrace.query.replay.Report.Group;
+import io.retrace.query.replay.Report.UnknownPolicy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -60,9 +61,13 @@ class FindingTest {
 
     @Test
     void a_replay_says_that_the_log_is_sound_or_that_something_is_wrong() {
-        assertThat(words(new AsRecorded(5_967, 0, List.of())))
+        assertThat(words(new AsRecorded(5_967, 0, 0, List.of(), List.of())))
                 .isEqualTo("5,967 decisions come out exactly as recorded.");
-        assertThat(Finding.of(new AsRecorded(5_967, 2, List.of())))
+        assertThat(words(new AsRecorded(5_967, 0, 3, List.of(new UnknownPolicy("0".repeat(64), 3)), List.of())))
+                .isEqualTo(
+                        "5,967 decisions come out exactly as recorded; 3 cannot be taken again, since their policies are"
+                                + " not on record.");
+        assertThat(Finding.of(new AsRecorded(5_967, 2, 0, List.of(), List.of())))
                 .isEqualTo(new Finding(
                         "2 of 5,967 decisions come out otherwise: a bug of Retrace, or somebody edited the log.",
                         "bad"));
