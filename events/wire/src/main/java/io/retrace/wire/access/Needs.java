@@ -39,13 +39,16 @@ final class Needs {
         return Set.of(OPERATOR);
     }
 
-    /** As the API behind a page asks for; everybody may enter, and see how far views are. */
+    /**
+     * As the API behind a page asks for; everybody may enter, and see how far views are. What is sent to a page reveals or
+     * begins something, unless it only looks where something leads.
+     */
     private static Set<Role> console(String method, String page) {
         boolean isReading = READING.contains(method);
         if (page.isEmpty() || page.equals("/help") || isBelow(page, "/projections")) {
             return isReading ? EnumSet.allOf(Role.class) : Set.of(OPERATOR);
         }
-        return isReading || !isBelow(page, "/lab") ? Set.of(AUDITOR, RESPONDER) : Set.of(RESPONDER);
+        return isReading || page.equals("/find") ? Set.of(AUDITOR, RESPONDER) : Set.of(RESPONDER);
     }
 
     static boolean isBelow(String path, String root) {

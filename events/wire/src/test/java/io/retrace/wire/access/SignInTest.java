@@ -96,7 +96,7 @@ class SignInTest {
     }
 
     @Test
-    void everybody_may_enter_and_only_responders_may_begin_a_run() {
+    void everybody_may_enter_and_only_responders_may_begin_a_run_or_reveal() {
         var operator = port.token("operator");
         assertThat(status(browser("GET", "/admin/console", operator))).isEqualTo(200);
         assertThat(status(browser("GET", "/admin/console/projections", operator)))
@@ -105,7 +105,8 @@ class SignInTest {
         assertThat(status(browser("POST", "/admin/console/lab", auditor))).isEqualTo(403);
         assertThat(status(browser("POST", "/admin/console/projections/audit", auditor)))
                 .isEqualTo(403);
-        assertThat(status(browser("POST", EVENTS, auditor))).isEqualTo(200);
+        assertThat(status(browser("POST", EVENTS, auditor))).isEqualTo(403);
+        assertThat(status(browser("POST", "/admin/console/find", auditor))).isEqualTo(200);
     }
 
     @Test
