@@ -27,7 +27,7 @@ public final class Notices {
                 request,
                 HttpStatus.BAD_REQUEST,
                 "That is not a question this page can answer",
-                text + ".",
+                "As it stands, " + text + ".",
                 "Correct the field, or begin anew.");
     }
 
