@@ -2,6 +2,7 @@ package io.retrace.query.replay;
 
 import io.retrace.log.EventDatabase;
 import io.retrace.model.event.ReplayId;
+import io.retrace.query.audit.ClientNetwork;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -16,9 +17,8 @@ import tools.jackson.databind.JsonNode;
 public final class Replays {
 
     private static final String NETWORKS = """
-            select position,
-                   text(network(set_masklen(client, case family(client) when 4 then 24 else 64 end))) as network
-              from view.audit where position = any (:positions) and client is not null""";
+            select position, text(%s) as network
+              from view.audit where position = any (:positions) and client is not null""".formatted(ClientNetwork.of("client"));
 
     private final RunTable table;
     private final PastPolicies policies;

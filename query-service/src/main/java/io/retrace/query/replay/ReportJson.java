@@ -3,8 +3,11 @@ package io.retrace.query.replay;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.retrace.query.replay.Report.AsRecorded;
+import io.retrace.query.replay.Report.Group;
 import io.retrace.query.replay.Report.Otherwise;
+import io.retrace.query.replay.Report.Stopped;
 import io.retrace.wire.http.WireJson;
+import java.util.List;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -24,9 +27,16 @@ final class ReportJson {
 
     private ReportJson() {}
 
-    /** A report, or a part of one. */
-    static JsonNode of(Object report) {
+    static JsonNode of(Report report) {
         return mapper.valueToTree(report);
+    }
+
+    static JsonNode of(Group group) {
+        return mapper.valueToTree(group);
+    }
+
+    static JsonNode of(List<Stopped> recoveries) {
+        return mapper.valueToTree(recoveries);
     }
 
     static Report read(JsonNode kept) {

@@ -51,13 +51,13 @@ class ToldElsewhereTest {
         var replay = new Replay(Map.of(), stream -> streams.getOrDefault(stream, List.of()), Tally.SAMPLES_MAX);
         events.forEach(replay::add);
         replay.end();
-        reports.add(ReportJson.of(replay).toString());
+        reports.add(ReportJson.of(replay.report()).toString());
         for (var policy : List.of(Policy.kratos(), Policy.asvsL2())) {
             var tally = new Tally(suspects(events));
             var whatIf = new WhatIf(policy, stream -> streams.getOrDefault(stream, List.of()), tally);
             events.forEach(envelope -> whatIf.add(envelope, Optional.of(new BudgetKey("network-here"))));
             whatIf.end();
-            reports.add(ReportJson.of(tally).toString());
+            reports.add(ReportJson.of(tally.report()).toString());
         }
         return reports;
     }
