@@ -4,6 +4,7 @@ import io.retrace.log.AccessTokens;
 import io.retrace.wire.http.Urls;
 import io.retrace.wire.settings.RetraceSettings;
 import jakarta.servlet.DispatcherType;
+import java.net.URI;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -21,12 +22,16 @@ public class AccessConfiguration {
     private static final int BEHIND_THE_ONE_THAT_ADDS_ADMIN = 11;
 
     @Bean
-    Identification identification(ObjectProvider<AdminLog> logs, RetraceSettings settings, Clock clock) {
+    Identification identification(ObjectProvider<AdminLog> logs, RetraceSettings settings, Urls urls, Clock clock) {
         var tokens = logs.stream()
                 .findFirst()
                 .map(log -> new AccessTokens(log.database().pool()));
         return new Identification(
-                settings.serve().admin().host(), tokens, OidcTokens.of(settings.access(), clock), clock);
+                settings.serve().admin().host(),
+                URI.create(urls.adminBase()).getHost(),
+                tokens,
+                OidcTokens.of(settings.access(), clock),
+                clock);
     }
 
     /** Looked at when the web server is built and does not listen yet. */

@@ -20,7 +20,7 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Finds out who asks on the admin port. While it listens on loopback and no access was ever configured, that is
- * everybody. Tokens are looked up at each request, so that one that is revoked works no longer.
+ * everybody who calls it by a name of this machine: a page of another site whose own name leads here does not. Tokens are looked up at each request, so that one that is revoked works no longer.
  */
 final class Identification {
 
@@ -29,6 +29,7 @@ final class Identification {
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final String host;
+    private final String publicName;
     private final Optional<AccessTokens> tokens;
     private final Optional<OidcTokens> oidc;
     private final Clock clock;
@@ -39,11 +40,14 @@ final class Identification {
      * Knows how the port listens.
      *
      * @param host what it listens on
+     * @param publicName the host of its base URL
      * @param tokens where the service has the log
      * @param oidc where an issuer is configured
      */
-    Identification(String host, Optional<AccessTokens> tokens, Optional<OidcTokens> oidc, Clock clock) {
+    Identification(
+            String host, String publicName, Optional<AccessTokens> tokens, Optional<OidcTokens> oidc, Clock clock) {
         this.host = host;
+        this.publicName = publicName;
         this.tokens = tokens;
         this.oidc = oidc;
         this.clock = clock;
@@ -85,7 +89,9 @@ final class Identification {
      */
     Identified of(HttpServletRequest request) {
         if (!isConfigured()) {
-            return new Known(Caller.LOOPBACK);
+            return isOwnName(request.getServerName())
+                    ? new Known(Caller.LOOPBACK)
+                    : Stranger.anonymous(Denial.NO_CREDENTIALS);
         }
         return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
                 .map(BEARER::matcher)
@@ -94,6 +100,20 @@ final class Identification {
                 .or(() -> SignIn.token(request))
                 .map(this::ofToken)
                 .orElse(Stranger.anonymous(Denial.NO_CREDENTIALS));
+    }
+
+    /** Not looked up: a foreign name may well stand for this machine, which is how its pages would come in. */
+    private boolean isOwnName(String name) {
+        var bare = name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
+        return bare.equalsIgnoreCase("localhost") || bare.equalsIgnoreCase(publicName) || isLoopbackLiteral(bare);
+    }
+
+    private static boolean isLoopbackLiteral(String name) {
+        try {
+            return InetAddress.ofLiteral(name).isLoopbackAddress();
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     /** Once it is, it stays: a token that runs out does not open the port to everybody. */

@@ -43,6 +43,19 @@ class AccessFilterTest {
         assertThat(Caller.of(request).roles()).containsExactlyInAnyOrder(Role.values());
     }
 
+    /** A name of another's may lead to this machine, and then their page is let in by the browser (DNS rebinding). */
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, 200", "127.0.0.1, 200", "[::1], 200", "Admin.Example.org, 200",
+        "rebound.example.net, 401", "192.0.2.1, 401", "127.0.0.1.example.net, 401", "localhost.example.net, 401"
+    })
+    void on_loopback_without_any_access_only_who_calls_this_machine_by_its_name_may(String name, int status) {
+        var request = request("GET", IDENTITIES, "");
+        request.setServerName(name);
+
+        assertThat(port.send(port.listeningOn(LOOPBACK), request).getStatus()).isEqualTo(status);
+    }
+
     @Test
     void from_the_first_token_on_nobody_passes_without_one_and_for_good() {
         var identification = port.listeningOn(LOOPBACK);
@@ -85,7 +98,8 @@ class AccessFilterTest {
 
     @Test
     void a_service_without_the_log_lets_nobody_in_elsewhere() {
-        var courier = new Identification(EVERYWHERE, Optional.empty(), Optional.empty(), port.clock);
+        var courier =
+                new Identification(EVERYWHERE, "admin.example.org", Optional.empty(), Optional.empty(), port.clock);
         courier.requireThatSomebodyMay();
 
         assertThat(port.send(courier, request("GET", "/admin/config", "")).getStatus())

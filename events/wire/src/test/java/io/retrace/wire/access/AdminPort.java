@@ -54,7 +54,11 @@ final class AdminPort implements AutoCloseable {
 
     Identification listeningOn(String host) {
         var identification = new Identification(
-                host, Optional.of(new AccessTokens(log.querySide().pool())), Optional.empty(), clock);
+                host,
+                "admin.example.org",
+                Optional.of(new AccessTokens(log.querySide().pool())),
+                Optional.empty(),
+                clock);
         identification.requireThatSomebodyMay();
         return identification;
     }

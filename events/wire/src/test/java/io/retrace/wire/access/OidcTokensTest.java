@@ -252,7 +252,8 @@ class OidcTokensTest {
 
     @Test
     void where_an_issuer_is_configured_loopback_is_not_open() throws Exception {
-        var identification = new Identification("127.0.0.1", Optional.empty(), Optional.of(tokens()), clock);
+        var identification =
+                new Identification("127.0.0.1", "admin.example.org", Optional.empty(), Optional.of(tokens()), clock);
 
         assertThat(identification.of(AdminPort.request("GET", "/admin/config", "")))
                 .isEqualTo(new Stranger("anonymous", Denial.NO_CREDENTIALS));
