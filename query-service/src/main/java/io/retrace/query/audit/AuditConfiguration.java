@@ -73,7 +73,7 @@ public class AuditConfiguration {
 
     @Bean
     Tails tails(SearchTable table) {
-        return new Tails(table, Tails.TAILS_MAX, Tails.HEARTBEAT);
+        return new Tails(table, Tails.TAILS_MAX, Tails.HEARTBEAT, Tails.LIFETIME);
     }
 
     /** Before the web server waits for requests to end by themselves. */

@@ -17,17 +17,23 @@ final class Tails implements AutoCloseable {
     static final int TAILS_MAX = 32;
 
     static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    /** Who listens comes back by itself then, and is asked anew who they are. */
+    static final Duration LIFETIME = Duration.ofMinutes(5);
+
     private static final Duration POLL = Duration.ofMillis(300);
     private static final int PAGE = 200;
 
     private final SearchTable table;
     private final Duration heartbeat;
+    private final Duration lifetime;
     private final Semaphore free;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    Tails(SearchTable table, int tailsMax, Duration heartbeat) {
+    Tails(SearchTable table, int tailsMax, Duration heartbeat, Duration lifetime) {
         this.table = table;
         this.heartbeat = heartbeat;
+        this.lifetime = lifetime;
         this.free = new Semaphore(tailsMax);
     }
 
@@ -45,7 +51,8 @@ final class Tails implements AutoCloseable {
     }
 
     /**
-     * Tells what a filter finds from a position on, until the listener has gone or the service ends.
+     * Tells what a filter finds from a position on, until the listener has gone, the tail's lifetime is over or the
+     * service ends.
      *
      * @return false when there are too many tails already
      */
@@ -56,8 +63,10 @@ final class Tails implements AutoCloseable {
         try {
             listener.hearThatItLives();
             long seen = after;
-            long spokeNanos = System.nanoTime();
-            while (!closing.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+            long beganNanos = System.nanoTime();
+            long spokeNanos = beganNanos;
+            while (System.nanoTime() - beganNanos < lifetime.toNanos()
+                    && !closing.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
                 var told = tell(filter, seen, listener);
                 seen = told.seen();
                 boolean isDue = System.nanoTime() - spokeNanos >= heartbeat.toNanos();

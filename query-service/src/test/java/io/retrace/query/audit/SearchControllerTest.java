@@ -42,7 +42,7 @@ class SearchControllerTest {
         var trail = new AuditTrail(
                 new AuditQueries(new AddressMacs(side.searchKeys())),
                 new AuditSearch(table, new Cursors(side.searchKeys()), policies, Clock.systemUTC()),
-                new Tails(table, Tails.TAILS_MAX, Tails.HEARTBEAT),
+                new Tails(table, Tails.TAILS_MAX, Tails.HEARTBEAT, Tails.LIFETIME),
                 policies,
                 new EntryJson(side.codec()));
         return new SearchController(trail, _ -> Optional.empty());

@@ -66,7 +66,7 @@ class TailsTest {
     void only_what_the_filter_finds_is_told_in_order_from_where_it_was_left() {
         long before = LOG.feed().head().position();
         CompletableFuture<Boolean> end;
-        try (var tails = new Tails(TABLE, 2, Duration.ofMillis(200))) {
+        try (var tails = new Tails(TABLE, 2, Duration.ofMillis(200), Tails.LIFETIME)) {
             var all = new Ear();
             var failures = new Ear();
             end = follow(tails, "", before, all);
@@ -86,7 +86,7 @@ class TailsTest {
     @Test
     void there_are_no_more_than_so_many_and_one_that_ends_makes_room() {
         long now = LOG.feed().head().position();
-        try (var tails = new Tails(TABLE, 1, Duration.ofMillis(100))) {
+        try (var tails = new Tails(TABLE, 1, Duration.ofMillis(100), Tails.LIFETIME)) {
             var first = new Ear();
             var end = follow(tails, "", now, first);
             await().atMost(PATIENCE).until(() -> first.beats.get() > 0);
@@ -97,6 +97,18 @@ class TailsTest {
             var third = new Ear();
             var _ = follow(tails, "", now, third);
             await().atMost(PATIENCE).until(() -> third.beats.get() > 0);
+        }
+    }
+
+    @Test
+    void a_tail_ends_after_its_lifetime_so_that_who_listens_is_asked_anew_who_they_are() {
+        long now = LOG.feed().head().position();
+        try (var tails = new Tails(TABLE, 1, Tails.HEARTBEAT, Duration.ofMillis(500))) {
+            var end = follow(tails, "", now, new Ear());
+
+            await().atMost(PATIENCE).until(end::isDone);
+            assertThat(end).isCompletedWithValue(true);
+            assertThat(follow(tails, "", now, new Ear()).join()).isTrue();
         }
     }
 
