@@ -51,7 +51,9 @@ public final class Pages {
     private static HttpHeaders closed() {
         var headers = new HttpHeaders();
         headers.add(HttpHeaders.CACHE_CONTROL, "no-store");
-        headers.add("Referrer-Policy", "no-referrer");
+        // with no-referrer browsers would send forms with Origin: null, and over plain HTTP nothing else tells whose
+        // they are
+        headers.add("Referrer-Policy", "same-origin");
         headers.add("X-Content-Type-Options", "nosniff");
         return headers;
     }

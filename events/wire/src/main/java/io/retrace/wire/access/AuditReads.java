@@ -25,6 +25,7 @@ final class AuditReads implements HandlerInterceptor, AutoCloseable {
     private static final Pattern ONE =
             Pattern.compile("/admin/(?:audit|console)/(?:.*/)?(recover|identit|session|setting|letter)(?:y|ies|s)?/"
                     + "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:/.*)?");
+    private static final String TIMELINE = SignIn.CONSOLE + "/timeline";
     private static final Map<String, String> STREAMS = Map.of(
             "recover", "recovery-",
             "identit", "identity-",
@@ -60,11 +61,7 @@ final class AuditReads implements HandlerInterceptor, AutoCloseable {
     }
 
     private void add(HttpServletRequest request) {
-        var kind = new Kind(
-                Caller.of(request).actor(),
-                routes.operation(request),
-                about(request.getServletPath()),
-                filters(request));
+        var kind = new Kind(Caller.of(request).actor(), routes.operation(request), about(request), filters(request));
         var at = recorder.now();
         var fresh = Window.of(recorder.origin(request, kind.actor()), at);
         if (!windows.hasRoomFor(kind, KINDS_MAX)) {
@@ -84,6 +81,18 @@ final class AuditReads implements HandlerInterceptor, AutoCloseable {
         recorder.append(
                 new AuditRead(kind.operation(), kind.about(), kind.filters(), window.times(), window.since(), at),
                 window.origin());
+    }
+
+    /** The stream that a request names, by its path; the page of a timeline does so by its query. */
+    static Optional<String> about(HttpServletRequest request) {
+        var path = request.getServletPath();
+        return path.startsWith(TIMELINE)
+                ? id(request, "identity", "identity-").or(() -> id(request, "flow", "recovery-"))
+                : about(path);
+    }
+
+    private static Optional<String> id(HttpServletRequest request, String parameter, String prefix) {
+        return Query.parameter(request, parameter).flatMap(Query::uuid).map(id -> prefix + id);
     }
 
     /** The stream that a path names. */

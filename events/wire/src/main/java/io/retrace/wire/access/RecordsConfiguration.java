@@ -26,7 +26,7 @@ public class RecordsConfiguration {
             "/admin/console/login",
             "/admin/console/logout",
             "/admin/console/help",
-            "/admin/console/assets/*",
+            "/admin/console/assets/**",
             "/admin/console/projections/**");
 
     @Bean

@@ -161,4 +161,18 @@ class AuditReadsTest {
                 .map(AuditRead.class::cast)
                 .toList();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "identity, identity-6c2b1a4e-7d0f-4a39-9f43-0d8e1b2c3d4e",
+        "flow, recovery-6c2b1a4e-7d0f-4a39-9f43-0d8e1b2c3d4e",
+        "address, ''"
+    })
+    void whose_timeline_a_page_shows_stands_in_its_query(String parameter, String stream) {
+        var request = new MockHttpServletRequest("GET", "/admin/console/timeline");
+        request.setServletPath("/admin/console/timeline");
+        request.setQueryString(parameter + "=6c2b1a4e-7d0f-4a39-9f43-0d8e1b2c3d4e");
+
+        assertThat(AuditReads.about(request).orElse("")).isEqualTo(stream);
+    }
 }

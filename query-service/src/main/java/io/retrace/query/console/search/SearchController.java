@@ -18,6 +18,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** The search page and the page of one event. Sent by POST with a reason, both show what is personal; no URL does. */
 @RestController
@@ -48,7 +50,7 @@ final class SearchController {
 
     @PostMapping("/admin/console/events")
     ResponseEntity<byte[]> searchRevealed(HttpServletRequest request) throws IOException {
-        return search(request, Optional.of(opener(request)));
+        return search(request, Optional.of(opener(request, Optional.empty())));
     }
 
     private ResponseEntity<byte[]> search(HttpServletRequest request, Optional<Opener> opener) {
@@ -70,14 +72,16 @@ final class SearchController {
     @PostMapping("/admin/console/events/{position}")
     ResponseEntity<byte[]> eventRevealed(HttpServletRequest request, @PathVariable("position") String position)
             throws IOException {
-        return event(request, position, Optional.of(opener(request)));
+        var stream = found(position, Optional.empty())
+                .path("entries")
+                .valueStream()
+                .findFirst()
+                .flatMap(entry -> new Entry(entry).text("stream"));
+        return stream.isEmpty() ? notThere(request) : event(request, position, Optional.of(opener(request, stream)));
     }
 
     private ResponseEntity<byte[]> event(HttpServletRequest request, String position, Optional<Opener> opener) {
-        if (!position.matches("[1-9]\\d{0,17}")) {
-            return notThere(request);
-        }
-        var found = trail.events(Map.of("from_position", List.of(position), "to_position", List.of(position)), opener);
+        var found = found(position, opener);
         return found.path("entries")
                 .valueStream()
                 .map(Entry::new)
@@ -91,6 +95,12 @@ final class SearchController {
                 .orElseGet(() -> notThere(request));
     }
 
+    private JsonNode found(String position, Optional<Opener> opener) {
+        return position.matches("[1-9]\\d{0,17}")
+                ? trail.events(Map.of("from_position", List.of(position), "to_position", List.of(position)), opener)
+                : MissingNode.getInstance();
+    }
+
     private ResponseEntity<byte[]> notThere(HttpServletRequest request) {
         return notices.notFound(
                 request,
@@ -98,7 +108,7 @@ final class SearchController {
                 "Positions begin with 1 and have no gaps; one that is very new may take a moment to be seen here.");
     }
 
-    private Opener opener(HttpServletRequest request) throws IOException {
-        return reveal.because(Form.of(request).field("reason").orElse(""), request, Optional.empty());
+    private Opener opener(HttpServletRequest request, Optional<String> about) throws IOException {
+        return reveal.because(Form.of(request).field("reason").orElse(""), request, about);
     }
 }

@@ -75,6 +75,15 @@ record About(Kind kind, String value) {
         return links.to("/timeline/tail?" + kind.parameter + "=" + Links.encoded(value) + "&after=" + after);
     }
 
+    /** The stream that it is the story of, if it is one stream's. */
+    Optional<String> stream() {
+        return switch (kind) {
+            case IDENTITY -> Optional.of("identity-" + value);
+            case FLOW -> Optional.of("recovery-" + value);
+            case ADDRESS, CLIENT -> Optional.empty();
+        };
+    }
+
     /** The same as a search of the audit trail. */
     Map<String, List<String>> filter() {
         return Map.of(kind == Kind.ADDRESS ? "address_mac" : kind.parameter, List.of(value));

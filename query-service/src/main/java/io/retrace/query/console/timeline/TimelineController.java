@@ -65,7 +65,7 @@ final class TimelineController {
     @PostMapping("/admin/console/timeline")
     ResponseEntity<byte[]> timelineRevealed(HttpServletRequest request) throws IOException {
         var about = About.of(request).orElseThrow(() -> new MalformedSearch("the timeline must be somebody's"));
-        var opener = reveal.because(Form.of(request).field("reason").orElse(""), request, Optional.empty());
+        var opener = reveal.because(Form.of(request).field("reason").orElse(""), request, about.stream());
         return page(request, about, Optional.of(opener));
     }
 
