@@ -17,27 +17,38 @@ final class Conditions {
 
     private static final String FLOW = "select unnest(:flow::text[])";
 
+    // each stream is looked up by itself (offset 0): plans for a guessed number of streams read the whole view
     private static final String FLOWS = """
             {by}_named (stream) as materialized ({named}),
             {by}_flow as materialized (
                 select stream from {by}_named
                 union
-                select s.stream from {by}_named f join view.audit s on s.correlation = f.stream and s.stream like 'settings-%'),
-            {by}_event as (
-                select e.position from {by}_flow f join view.audit e on e.correlation = f.stream
-                 where e.position between :first and :last
+                select s.stream from {by}_named f cross join lateral (
+                    select stream from view.audit
+                     where correlation = f.stream and stream like 'settings-%' offset 0) s),
+            {by}_event as materialized (
+                select e.position from {by}_flow f cross join lateral (
+                    select position from view.audit
+                     where correlation = f.stream and position between :first and :last offset 0) e
                 union
-                select e.position from {by}_flow f join view.audit e on e.stream = f.stream
-                 where e.position between :first and :last{naming})""";
+                select e.position from {by}_flow f cross join lateral (
+                    select position from view.audit
+                     where stream = f.stream and position between :first and :last offset 0) e{naming})""";
 
     private static final String NAMING = """
 
                 union
                 select e.position from view.audit e where e.{by} = :{by} and e.position between :first and :last""";
 
+    /** The events of few streams, in place of the whole view. */
+    private static final String EVENTS = """
+            (select b.* from {by}_event x cross join lateral (
+                select * from view.audit where position = x.position offset 0) b)""";
+
     private final List<String> tables = new ArrayList<>();
     private final List<String> conditions = new ArrayList<>(List.of("a.position between :first and :last"));
     private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private String events = "view.audit";
 
     private Conditions(Span span) {
         parameters.put("first", span.first());
@@ -65,6 +76,11 @@ final class Conditions {
         return tables.isEmpty() ? "" : String.join(",\n", tables) + ",\n";
     }
 
+    /** What is searched, as {@code a}. */
+    String from() {
+        return events + " a";
+    }
+
     String where() {
         return String.join(" and ", conditions);
     }
@@ -75,8 +91,12 @@ final class Conditions {
 
     private void belongs(String column, String named, String naming, Object value) {
         tables.add(FLOWS.replace("{named}", named).replace("{naming}", naming).replace("{by}", column));
-        conditions.add("a.position in (select position from " + column + "_event)");
         parameters.put(column, value);
+        if (tables.size() == 1) {
+            events = EVENTS.replace("{by}", column);
+        } else {
+            conditions.add("a.position in (select position from " + column + "_event)");
+        }
     }
 
     private void is(String column, Object value) {

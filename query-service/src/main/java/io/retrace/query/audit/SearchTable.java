@@ -75,11 +75,15 @@ final class SearchTable {
     static String pageSql(Conditions conditions, boolean newestFirst) {
         return """
             with %1$s page as (
-                select a.position, a.client from view.audit a where %2$s order by a.position %3$s limit :limit)
+                select a.position, a.client from %5$s where %2$s order by a.position %3$s limit :limit)
             select e.position, e.recorded_at, e.body, %4$s::text as network
               from page join log.event e on e.position = page.position
              order by page.position %3$s""".formatted(
-                conditions.tables(), conditions.where(), newestFirst ? "desc" : "asc", ClientNetwork.of("page.client"));
+                        conditions.tables(),
+                        conditions.where(),
+                        newestFirst ? "desc" : "asc",
+                        ClientNetwork.of("page.client"),
+                        conditions.from());
     }
 
     /** What the newest events that a filter finds in a stretch of the log are like. */
@@ -88,7 +92,7 @@ final class SearchTable {
         var sql = """
             with %1$s newest as materialized (
                 select a.type, a.outcome, a.client, a.recorded_at
-                  from view.audit a where %2$s order by a.position desc limit :limit)
+                  from %4$s where %2$s order by a.position desc limit :limit)
             (select 'type' as facet, type as value, count(*) as events from newest group by 2 order by 3 desc, 2)
             union all
             (select 'outcome', outcome, count(*) from newest group by 2 order by 3 desc, 2)
@@ -96,7 +100,7 @@ final class SearchTable {
             (select 'network', %3$s::text, count(*) from newest where client is not null group by 2 order by 3 desc, 2 limit :networks)
             union all
             (select 'hour', to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:00:00"Z"'), count(*)
-               from newest group by 2 order by 2 desc limit :hours)""".formatted(conditions.tables(), conditions.where(), ClientNetwork.of("client"));
+               from newest group by 2 order by 2 desc limit :hours)""".formatted(conditions.tables(), conditions.where(), ClientNetwork.of("client"), conditions.from());
         return Facets.of(bounded(jdbc -> jdbc.sql(sql)
                 .params(conditions.parameters())
                 .param("limit", Facets.EVENTS_MAX)
