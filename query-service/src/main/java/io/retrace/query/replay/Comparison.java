@@ -5,6 +5,7 @@ import io.retrace.query.replay.Report.Stopped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -18,7 +19,8 @@ import tools.jackson.databind.JsonNode;
  * @param unlike what else is not the same: {@code range}, {@code suspects}; where it is not empty, counts do not say which
  *     policy is better
  * @param onlyA recoveries that the first one stops and the second does not
- * @param complete whether who is stopped stands in both reports completely; they name the first thousand each
+ * @param upTo the last position that both reports tell of, where one names not all whom its policy stops but the first
+ *     thousand; recoveries behind it are in none of the lists
  */
 public record Comparison(
         Run a,
@@ -29,7 +31,7 @@ public record Comparison(
         List<Stopped> onlyA,
         List<Stopped> onlyB,
         List<Stopped> both,
-        boolean complete) {
+        OptionalLong upTo) {
 
     /** Which runs can be compared. */
     public static final String NEEDS = "only completed runs under another policy than the recorded can be compared";
@@ -51,8 +53,12 @@ public record Comparison(
     }
 
     private static Comparison of(Run a, Otherwise ofA, Run b, Otherwise ofB) {
-        var stoppedByA = byPosition(ofA);
-        var stoppedByB = byPosition(ofB);
+        var upTo = Stream.of(ofA, ofB)
+                .filter(report -> !isComplete(report))
+                .mapToLong(Comparison::lastNamed)
+                .min();
+        var stoppedByA = byPosition(ofA, upTo);
+        var stoppedByB = byPosition(ofB, upTo);
         return new Comparison(
                 a,
                 ofA,
@@ -64,7 +70,12 @@ public record Comparison(
                 stoppedByA.values().stream()
                         .filter(one -> stoppedByB.containsKey(one.position()))
                         .toList(),
-                isComplete(ofA) && isComplete(ofB));
+                upTo);
+    }
+
+    /** Whether who is stopped stands in both reports completely. */
+    public boolean complete() {
+        return upTo.isEmpty();
     }
 
     private static List<String> unlike(Run a, Run b) {
@@ -77,8 +88,13 @@ public record Comparison(
         return run.request().path("suspects");
     }
 
-    private static Map<Long, Stopped> byPosition(Otherwise report) {
+    private static long lastNamed(Otherwise report) {
+        return report.stopped().stream().mapToLong(Stopped::position).max().orElse(0);
+    }
+
+    private static Map<Long, Stopped> byPosition(Otherwise report, OptionalLong upTo) {
         return report.stopped().stream()
+                .filter(one -> one.position() <= upTo.orElse(Long.MAX_VALUE))
                 .collect(Collectors.toMap(Stopped::position, Function.identity(), (first, _) -> first, TreeMap::new));
     }
 

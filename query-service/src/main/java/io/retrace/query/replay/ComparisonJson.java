@@ -20,6 +20,7 @@ final class ComparisonJson {
         comparison.unlike().forEach(unlike::add);
         var stopped = json.putObject("stopped");
         stopped.put("complete", comparison.complete());
+        comparison.upTo().ifPresent(position -> stopped.put("up_to", position));
         stopped.set("only_a", stopped(comparison.onlyA()));
         stopped.set("only_b", stopped(comparison.onlyB()));
         stopped.set("both", stopped(comparison.both()));

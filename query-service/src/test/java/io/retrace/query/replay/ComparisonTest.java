@@ -65,6 +65,34 @@ class ComparisonTest {
     }
 
     @Test
+    void whom_a_report_had_no_room_for_is_not_said_to_be_stopped_by_the_other_only() {
+        var full = new Otherwise(
+                9, 3, 0, group(1), group(2_000), List.of(), List.of(ATTACK, HONEST), List.of(), List.of());
+        var whole = report(HONEST, OTHER_HONEST);
+
+        var comparison = compare(run("{}", full), run("{}", whole));
+
+        assertThat(comparison.upTo()).hasValue(20);
+        assertThat(comparison.onlyA()).containsExactly(ATTACK);
+        assertThat(comparison.both()).containsExactly(HONEST);
+        assertThat(comparison.onlyB()).isEmpty();
+        assertThat(compare(run("{}", whole), run("{}", full)).onlyA()).isEmpty();
+        assertThat(ComparisonJson.of(comparison).at("/stopped/up_to").asLong()).isEqualTo(20);
+    }
+
+    @Test
+    void of_two_full_reports_the_part_is_compared_that_both_tell_of() {
+        var a = new Otherwise(9, 3, 0, group(0), group(2_000), List.of(), List.of(HONEST), List.of(), List.of());
+        var b = new Otherwise(
+                9, 3, 0, group(0), group(2_000), List.of(), List.of(HONEST, OTHER_HONEST), List.of(), List.of());
+
+        var comparison = compare(run("{}", a), run("{}", b));
+
+        assertThat(comparison.onlyB()).isEmpty();
+        assertThat(comparison.complete()).isFalse();
+    }
+
+    @Test
     void what_was_told_as_recorded_stops_nobody_and_cannot_be_compared() {
         assertThat(Comparison.of(run("{}", new AsRecorded(9, 0, 0, List.of(), List.of())), run("{}", report())))
                 .isEmpty();

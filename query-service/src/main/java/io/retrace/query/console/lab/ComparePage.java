@@ -89,6 +89,11 @@ record ComparePage(Frame frame, Comparison comparison, Map<Long, String> network
                         .toList());
     }
 
+    /** The event that the lists go up to; empty when they are whole. */
+    public Optional<String> upTo() {
+        return comparison.upTo().stream().mapToObj(Numbers::of).findFirst();
+    }
+
     /** Why counts do not say which is better; empty when they do. */
     public String caution() {
         return comparison.unlike().isEmpty()
