@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Two policies that the same history was told under.
@@ -79,13 +78,11 @@ public record Comparison(
     }
 
     private static List<String> unlike(Run a, Run b) {
-        var suspects = suspects(a).equals(suspects(b)) ? Stream.<String>empty() : Stream.of("suspects");
+        var suspects = RunRequest.of(a.request()).namesSameAttack(RunRequest.of(b.request()))
+                ? Stream.<String>empty()
+                : Stream.of("suspects");
         var range = a.from() == b.from() && a.to() == b.to() ? Stream.<String>empty() : Stream.of("range");
         return Stream.concat(range, suspects).toList();
-    }
-
-    private static JsonNode suspects(Run run) {
-        return run.request().path("suspects");
     }
 
     private static long lastNamed(Otherwise report) {

@@ -54,6 +54,13 @@ record RunRequest(
                         .toList());
     }
 
+    /** Whether another request names the same as the attack, in whatever order. */
+    boolean namesSameAttack(RunRequest other) {
+        return Set.copyOf(clients).equals(Set.copyOf(other.clients))
+                && Set.copyOf(identities).equals(Set.copyOf(other.identities))
+                && Set.copyOf(flows).equals(Set.copyOf(other.flows));
+    }
+
     private static void requireMembers(JsonNode object, Set<String> known, String what) {
         if (!object.isMissingNode() && !object.isObject()) {
             throw new IllegalArgumentException(what + " must be an object");

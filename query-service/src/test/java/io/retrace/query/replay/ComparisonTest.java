@@ -58,6 +58,19 @@ class ComparisonTest {
     }
 
     @Test
+    @Test
+    void suspects_are_alike_in_whatever_order_and_way_they_are_named() {
+        var a = run(
+                "{\"suspects\":{\"clients\":[\"203.0.113.0/24\",\"198.51.100.7\"],\"identities\":[],\"flows\":[]}}",
+                report());
+        var b = run("{\"suspects\":{\"clients\":[\"198.51.100.7/32\",\"203.0.113.0/24\"]}}", report());
+
+        assertThat(compare(a, b).unlike()).isEmpty();
+        assertThat(compare(run("{}", report()), run("{\"suspects\":{}}", report()))
+                        .unlike())
+                .isEmpty();
+    }
+
     void a_report_that_does_not_name_all_whom_its_policy_stops_is_no_complete_answer() {
         var more = new Otherwise(9, 3, 0, group(1), group(2_000), List.of(), List.of(ATTACK), List.of(), List.of());
 
