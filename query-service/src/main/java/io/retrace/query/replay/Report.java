@@ -1,5 +1,7 @@
 package io.retrace.query.replay;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,7 @@ public sealed interface Report {
             List<Difference> samples)
             implements Report {
         public AsRecorded {
-            unknownPolicies = List.copyOf(unknownPolicies);
+            unknownPolicies = List.copyOf(requireNonNullElse(unknownPolicies, List.of())); // older reports have none
             samples = List.copyOf(samples);
         }
     }
@@ -122,7 +124,7 @@ public sealed interface Report {
      */
     record Hour(Instant hour, Group suspects, Group others, Map<String, Long> changed) {
         public Hour {
-            changed = Map.copyOf(changed);
+            changed = Map.copyOf(requireNonNullElse(changed, Map.of())); // older reports have none
         }
     }
 }
