@@ -21,8 +21,8 @@ record Step(int number, Entry entry) {
         }
     }
 
-    /** What is left of a budget. */
-    record Budget(String name, long spent, long limit, long left, String until) {}
+    /** What is left of a budget, in words where it has no limit. */
+    record Budget(String name, long spent, String limit, String left, String until) {}
 
     Seen before() {
         return new Seen(entry.json().path("before"));
@@ -77,8 +77,8 @@ record Step(int number, Entry entry) {
                 .map(budget -> new Budget(
                         Words.plain(budget.path("budget").asString("")),
                         budget.path("spent").asLong(0),
-                        budget.path("limit").asLong(0),
-                        budget.path("left").asLong(0),
+                        budget.path("limit").asString("no limit"),
+                        budget.path("left").asString("–"),
                         Words.brief(budget.path("until").asString(""))))
                 .toList();
     }
