@@ -113,7 +113,7 @@ public sealed interface Report {
      * A recovery that was completed and would not have been.
      *
      * @param flow its stream
-     * @param cut where its story took another way; empty where that lies too far back
+     * @param cut where its story took another way, or came to an end; empty in some reports of older versions
      */
     record Stopped(String flow, String identity, long position, Instant at, boolean suspect, Optional<Cut> cut) {}
 

@@ -1,6 +1,7 @@
 package io.retrace.query.replay;
 
 import io.retrace.model.event.Event;
+import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.RecoveryEvent.RecoveryCompleted;
 import io.retrace.query.replay.Report.Change;
 import io.retrace.query.replay.Report.Cut;
@@ -63,11 +64,19 @@ final class Tally {
         }
     }
 
-    /** A request that cannot have been made in this telling, or of which the log does not tell enough. */
-    void unreachable(RecordedAppend append) {
+    /** A request of which the log does not tell enough. */
+    void unknown(RecordedAppend append) {
         unreachable++;
+        sides(append).forEach(side -> side.add(append.events(), List.of()));
+    }
+
+    /** A request that cannot have been made in this telling: where its flow is as recorded up to here, that ends here. */
+    void unreachable(RecordedAppend append) {
+        unknown(append);
         var sides = sides(append);
-        sides.forEach(side -> side.add(append.events(), List.of()));
+        if (append.opening().event() instanceof RecoveryEvent) {
+            change(append.events(), List.of()).ifPresent(change -> cut(append, change, sides));
+        }
         if (completed(append.events()).isPresent()) {
             stop(append, sides);
         }
@@ -83,6 +92,10 @@ final class Tally {
                     change.recorded(), change.told(), append.position(), append.opening().stream(), append.at()));
         }
         hours.of(append).ifPresent(hour -> hour.changed(change.told()));
+        cut(append, change, sides);
+    }
+
+    private void cut(RecordedAppend append, Pair change, List<Side> sides) {
         var cut = new Cut(change.recorded(), change.told(), append.position(), append.at());
         if (cuts.putIfAbsent(append.opening().stream(), cut) == null) {
             sides.forEach(side -> side.cut(append.at()));

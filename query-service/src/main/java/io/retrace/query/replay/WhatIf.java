@@ -79,7 +79,8 @@ final class WhatIf {
         if (isReachable(append, opening)) {
             decide(append);
         } else {
-            leaveOut(append);
+            told.part(append.events(), List.of());
+            tally.unreachable(append);
         }
         append.events().forEach(recorded::add);
     }
@@ -90,17 +91,13 @@ final class WhatIf {
         if (decided.isEmpty()) {
             told.follow(append.events());
         } else if (Judgement.isUnknown(append.events(), decided.get())) {
-            leaveOut(append);
+            told.part(append.events(), List.of());
+            tally.unknown(append);
         } else {
             noteUnsent(decided.get());
             told.part(append.events(), decided.get());
             tally.decided(append, decided.get());
         }
-    }
-
-    private void leaveOut(RecordedAppend append) {
-        told.part(append.events(), List.of());
-        tally.unreachable(append);
     }
 
     /** A letter that the address had no budget for goes to nobody, so that nobody can know its secret. */

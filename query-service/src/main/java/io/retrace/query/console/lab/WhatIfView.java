@@ -119,6 +119,9 @@ record WhatIfView(Otherwise report, Links links, Map<Long, String> networks) {
 
     /** A recovery that would have been stopped. */
     record Row(Stopped stopped, Links links, Optional<String> network) {
+
+        private static final Verdict OUT_OF_REACH = new Verdict("out of reach from here on", Verdict.Tone.STOPPED);
+
         public String flow() {
             return recovery(stopped.flow()).orElse(stopped.flow());
         }
@@ -144,7 +147,7 @@ record WhatIfView(Otherwise report, Links links, Map<Long, String> networks) {
         }
 
         public Optional<Verdict> cut() {
-            return stopped.cut().map(cut -> Verdict.of(cut.told()));
+            return stopped.cut().map(cut -> cut.told().equals("nothing") ? OUT_OF_REACH : Verdict.of(cut.told()));
         }
 
         /** How long before the account was recovered. */
