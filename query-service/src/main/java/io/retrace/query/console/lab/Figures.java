@@ -43,13 +43,13 @@ final class Figures {
     }
 
     private static Figure hurt(Otherwise report) {
-        long hurt = Finding.hurt(report);
+        var hurt = Hurt.of(report);
         return new Figure(
-                Numbers.of(hurt),
-                hurt == 1 ? "honest person hurt" : "honest people hurt",
+                Numbers.of(hurt.number()),
+                hurt.label(),
                 "of " + Numbers.of(report.others().recorded().completed(), "recovery", "recoveries")
                         + " by others; at worst",
-                hurt == 0 ? Figure.GOOD : Figure.BAD);
+                hurt.isNobody() ? Figure.GOOD : Figure.BAD);
     }
 
     private static Figure guesses(Otherwise report) {

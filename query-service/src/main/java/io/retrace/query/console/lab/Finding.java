@@ -3,7 +3,6 @@ package io.retrace.query.console.lab;
 import io.retrace.query.replay.Report;
 import io.retrace.query.replay.Report.AsRecorded;
 import io.retrace.query.replay.Report.Otherwise;
-import io.retrace.query.replay.Report.Stopped;
 
 /**
  * What a report comes to, in a sentence.
@@ -37,17 +36,14 @@ record Finding(String sentence, String look) {
     }
 
     private static Finding whatIf(Otherwise report) {
-        long hurt = hurt(report);
+        var hurt = Hurt.of(report);
         if (!namesAttack(report)) {
-            return new Finding(
-                    hurt == 0
-                            ? "It would have turned away nobody who recovered an account."
-                            : "It would have turned away " + people(hurt) + " who recovered an account.",
-                    Figure.PLAIN);
+            return new Finding("It would have " + hurt.amongAll() + ".", Figure.PLAIN);
         }
-        var cost = hurt == 0 ? "and hurt nobody else." : "and hurt " + people(hurt, "honest ") + ".";
         boolean stops = report.suspects().stopped() > 0;
-        return new Finding(attack(report) + " " + cost, stops && hurt == 0 ? Figure.GOOD : Figure.PLAIN);
+        return new Finding(
+                attack(report) + " and hurt " + hurt.amongOthers() + ".",
+                stops && hurt.isNobody() ? Figure.GOOD : Figure.PLAIN);
     }
 
     private static String attack(Otherwise report) {
@@ -69,26 +65,5 @@ record Finding(String sentence, String look) {
     static boolean namesAttack(Otherwise report) {
         var recorded = report.suspects().recorded();
         return recorded.opened() + recorded.judged() + recorded.letters() > 0;
-    }
-
-    /** How many people; where not all are named, how many of their recoveries. */
-    static long hurt(Otherwise report) {
-        long recoveries = report.others().stopped();
-        long people = report.stopped().stream()
-                .filter(one -> !one.suspect())
-                .map(Stopped::identity)
-                .distinct()
-                .count();
-        boolean allNamed =
-                report.stopped().stream().filter(one -> !one.suspect()).count() == recoveries;
-        return allNamed ? people : recoveries;
-    }
-
-    private static String people(long number) {
-        return people(number, "");
-    }
-
-    private static String people(long number, String which) {
-        return Numbers.of(number, which + "person", which + "people");
     }
 }

@@ -39,6 +39,15 @@ class FindingTest {
     }
 
     @Test
+    void where_not_all_are_named_recoveries_are_counted_and_called_so() {
+        var others = group(counts(9, 9, 9), counts(9, 9, 6), 3, 3);
+
+        assertThat(words(report(ATTACK, others)))
+                .isEqualTo("It would have stopped the attack, and hurt 3 recoveries of honest people.");
+        assertThat(words(report(NOTHING, others))).isEqualTo("It would have stopped 3 recoveries.");
+    }
+
+    @Test
     void a_policy_that_helps_little_is_not_praised() {
         assertThat(words(report(FREE, NOTHING)))
                 .isEqualTo("It would not have stopped the attack, and hurt nobody else.");
