@@ -44,7 +44,7 @@ final class LabController {
         var form = Query.uuid(http, "like")
                 .map(ReplayId::new)
                 .flatMap(replays::find)
-                .map(run -> LabForm.like(run.request(), run.to(), inForce))
+                .map(run -> LabForm.like(run.request(), run.from(), run.to(), inForce))
                 .orElseGet(() -> LabForm.of(Query.of(http), inForce));
         return page(http, HttpStatus.OK, form);
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -61,16 +60,14 @@ record LabForm(Map<String, String> values, Map<String, String> complaints, JsonN
     /**
      * The same question as another run's, to change it: about the same events, so that both can be compared.
      *
-     * @param to where the other run ends
+     * @param from the position at which the other run begins
+     * @param to where it ends
      */
-    static LabForm like(JsonNode request, long to, JsonNode inForce) {
+    static LabForm like(JsonNode request, long from, long to, JsonNode inForce) {
         var values = new LinkedHashMap<String, String>();
-        var range = request.path("range");
         values.put(RANGE, BETWEEN);
+        values.put(FROM, Long.toString(from));
         values.put(TO, Long.toString(to));
-        Stream.of(FROM, TO)
-                .filter(range::has)
-                .forEach(end -> values.put(end, RunView.minute(range.path(end).asString(""))));
         var policy = request.path("policy");
         values.put(POLICY, policy.isObject() ? CHANGED : policy.asString("recorded"));
         for (var limit : Limit.values()) {

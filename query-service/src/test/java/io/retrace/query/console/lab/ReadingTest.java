@@ -97,7 +97,7 @@ class ReadingTest {
     void a_request_fills_the_form_that_makes_it() {
         var asked = Map.of(
                 "range", "between",
-                "from", "2026-01-05 04:00",
+                "from", "17",
                 "to", "4711",
                 "policy", "changed",
                 "codes_per_identity", "10",
@@ -105,7 +105,7 @@ class ReadingTest {
                 "clients", "203.0.113.0/24\n198.51.100.7");
         var request = request(asked);
 
-        var form = LabForm.like(request, 4711, content());
+        var form = LabForm.like(request, 17, 4711, content());
 
         assertThat(form.values()).containsAllEntriesOf(asked);
         assertThat(request(form.values())).isEqualTo(request);
@@ -114,11 +114,13 @@ class ReadingTest {
     }
 
     @Test
-    void a_question_without_an_end_is_asked_again_about_the_same_events() {
-        var form = LabForm.like(json("{}"), 4711, content());
+    void a_question_is_asked_again_about_the_very_same_events() {
+        var asked = json("{\"range\": {\"from\": \"2026-01-05T04:00:17.250Z\"}}");
+
+        var form = LabForm.like(asked, 17, 4711, content());
 
         assertThat(form.value("range")).isEqualTo("between");
-        assertThat(form.value("from")).isEmpty();
+        assertThat(form.value("from")).isEqualTo("17");
         assertThat(form.value("to")).isEqualTo("4711");
     }
 
