@@ -35,7 +35,7 @@ record LabForm(Map<String, String> values, Map<String, String> complaints, JsonN
             new Choice(BETWEEN, "Between"));
 
     private static final List<Choice> POLICIES = List.of(
-            new Choice(CHANGED, "Today's, with the changes below"),
+            new Choice(CHANGED, "In force at the end of the range, with the changes below"),
             new Choice("asvs-l2", "Profile asvs-l2"),
             new Choice("kratos", "Profile kratos"),
             new Choice("recorded", "As recorded: is the log sound?"));
@@ -106,7 +106,7 @@ record LabForm(Map<String, String> values, Map<String, String> complaints, JsonN
     }
 
     /** What holds now; empty where the policy in force knows no such limit, so that it cannot be changed. */
-    public Optional<String> today(Limit limit) {
+    public Optional<String> now(Limit limit) {
         return limit.in(inForce);
     }
 

@@ -107,7 +107,9 @@ final class Reading {
         }
         if (!chosen.equals(LabForm.CHANGED)) {
             if (!limits.isEmpty()) {
-                complaints.put(LabForm.POLICY, "Limits are laid over today's policy: choose that, or empty them.");
+                complaints.put(
+                        LabForm.POLICY,
+                        "Limits are laid over the policy in force at the end of the range: choose that, or empty them.");
             }
             return WireJson.mapper().getNodeFactory().stringNode(chosen);
         }

@@ -122,6 +122,10 @@ record RunView(Run run, Links links) {
         return Numbers.of(run.from()) + " to " + Numbers.of(run.to());
     }
 
+    public String lastPosition() {
+        return Numbers.of(run.to());
+    }
+
     public Optional<Finding> finding() {
         return run.report().map(Finding::of);
     }

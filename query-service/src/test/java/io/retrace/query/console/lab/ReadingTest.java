@@ -109,8 +109,8 @@ class ReadingTest {
 
         assertThat(form.values()).containsAllEntriesOf(asked);
         assertThat(request(form.values())).isEqualTo(request);
-        assertThat(form.today(Limit.SUBMISSIONS_MAX)).hasValue("5");
-        assertThat(form.today(Limit.LINK_LIFETIME)).isEmpty();
+        assertThat(form.now(Limit.SUBMISSIONS_MAX)).hasValue("5");
+        assertThat(form.now(Limit.LINK_LIFETIME)).isEmpty();
     }
 
     @Test
