@@ -12,7 +12,6 @@ import io.retrace.query.timeline.Page;
 import io.retrace.query.timeline.Timelines;
 import io.retrace.wire.access.Reveal;
 import io.retrace.wire.flow.Opener;
-import io.retrace.wire.http.Query;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.HashMap;
@@ -80,9 +79,9 @@ final class TimelineController {
                 TimelinePage.of(
                         frames.of(request, SECTION),
                         about,
+                        Part.of(request),
                         timeline,
                         entries.stream().map(Entry::new).toList(),
-                        Query.parameter(request, "as_of").isEmpty(),
                         opener.isPresent()));
     }
 

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 record TimelinePage(
         Frame frame,
         About about,
+        Part part,
         List<Entry> entries,
         long missing,
         boolean ofThisLog,
@@ -33,7 +34,7 @@ record TimelinePage(
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     static TimelinePage of(
-            Frame frame, About about, JsonNode timeline, List<Entry> entries, boolean now, boolean revealed) {
+            Frame frame, About about, Part part, JsonNode timeline, List<Entry> entries, boolean revealed) {
         var view = timeline.path("view");
         long end = Math.min(
                 view.path("position").asLong(0),
@@ -41,14 +42,15 @@ record TimelinePage(
         return new TimelinePage(
                 frame,
                 about,
+                part,
                 entries,
                 isOld(view, frame.now()) ? view.path("missing").asLong(0) : 0,
                 view.path("of_this_log").asBoolean(true),
                 timeline.has("next")
-                        ? Optional.of(about.url(frame.links()) + "&after="
-                                + timeline.path("next").asLong(0))
+                        ? Optional.of(
+                                part.after(timeline.path("next").asLong(0)).url(about.url(frame.links())))
                         : Optional.empty(),
-                now && !timeline.has("next"),
+                part.isUntilNow() && !timeline.has("next"),
                 end,
                 revealed);
     }
@@ -83,8 +85,9 @@ record TimelinePage(
                         entries.getFirst().at(), entries.getLast().at()));
     }
 
+    /** The same page again. */
     String url() {
-        return about.url(frame.links());
+        return part.url(about.url(frame.links()));
     }
 
     String tail() {
