@@ -31,7 +31,12 @@ final class SignInController {
         if (!signIn.isNeeded()) {
             return Pages.seeOther(back);
         }
-        return page(request, HttpStatus.OK, back, signIn.wasDone(request) ? "Your token works no longer." : "");
+        if (!signIn.wasDone(request)) {
+            return page(request, HttpStatus.OK, back, "");
+        }
+        return signIn.isDone(request)
+                ? Pages.seeOther(back)
+                : page(request, HttpStatus.OK, back, "Your token works no longer.");
     }
 
     @PostMapping("/admin/console/login")

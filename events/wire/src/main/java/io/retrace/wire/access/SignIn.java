@@ -54,6 +54,15 @@ public final class SignIn {
         return token(request).isPresent();
     }
 
+    /** Whether a browser comes with what opens the pages; that it does not is on record. */
+    public boolean isDone(HttpServletRequest request) {
+        var identified = identification.of(request);
+        if (identified instanceof Stranger(var actor, var reason)) {
+            denials.ifPresent(all -> all.add(request, actor, reason));
+        }
+        return identified instanceof Known;
+    }
+
     /** Whether anybody must show who they are. */
     public boolean isNeeded() {
         return identification.isConfigured();

@@ -136,4 +136,16 @@ class SignInTest {
         assertThat(signIn.isGood(request("POST", "/admin/console/login", ""), auditor))
                 .isTrue();
     }
+
+    @Test
+    void whoever_has_signed_in_need_not_do_so_again_while_the_token_works() {
+        var signIn = signIn("http://127.0.0.1:4434");
+
+        assertThat(signIn.isDone(browser("GET", "/admin/console/login", auditor)))
+                .isTrue();
+        assertThat(signIn.isDone(browser("GET", "/admin/console/login", "rt_unknown")))
+                .isFalse();
+        port.denials.close();
+        assertThat(port.record()).anyMatch(envelope -> envelope.event() instanceof AccessDenied);
+    }
 }
