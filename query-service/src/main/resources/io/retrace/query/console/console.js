@@ -89,7 +89,9 @@ function follow(list) {
   const say = (text, state) => { status.textContent = text; status.dataset.state = state; };
   const source = new EventSource(list.dataset.tail);
   source.onopen = () => say('Live: what happens now appears at the end', 'on');
-  source.onerror = () => say('Not live: the connection is gone, trying again', 'off');
+  source.onerror = () => say(source.readyState === EventSource.CLOSED
+    ? 'Not live any more: load this page again'
+    : 'Not live: the connection is gone, trying again', 'off');
   source.addEventListener('entry', event => {
     document.getElementById('nothing-yet')?.remove();
     list.insertAdjacentHTML('beforeend', event.data);
