@@ -40,10 +40,14 @@ record Asked(Map<String, String> values) {
         return known;
     }
 
-    /** What a URL asks; what a form left empty is not asked. */
+    /** What a URL asks; what a form left empty is not asked. An address that stands there goes no further. */
     static Asked of(HttpServletRequest request) {
+        var query = Query.of(request);
+        if (query.values().stream().anyMatch(value -> value.contains("@"))) {
+            throw new MalformedSearch("an address does not belong into a URL: type it into the search field");
+        }
         var values = new LinkedHashMap<String, String>();
-        Query.of(request).forEach((name, value) -> {
+        query.forEach((name, value) -> {
             if (!KNOWN.contains(name)) {
                 throw new MalformedSearch("there is no such field; there are " + String.join(", ", KNOWN));
             }
@@ -52,12 +56,6 @@ record Asked(Map<String, String> values) {
             }
         });
         return new Asked(values);
-    }
-
-    Asked {
-        if (values.getOrDefault("address", "").contains("@")) {
-            throw new MalformedSearch("an address does not belong into a URL: type it into the search field");
-        }
     }
 
     /** What narrows the search, by name, in the order of the page. */
