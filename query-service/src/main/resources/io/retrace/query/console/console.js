@@ -42,6 +42,9 @@ document.addEventListener('click', async event => {
   }
 });
 
+// browsers have a clipboard for pages by TLS and of this machine only
+if (!navigator.clipboard) document.querySelectorAll('[data-copy]').forEach(button => button.remove());
+
 // charts: <canvas data-chart="bar" data-table="id of the table whose first column are labels and whose others are numbers">
 const number = cell => Number((cell.dataset.value ?? cell.textContent).replaceAll(',', ''));
 const palette = ['accent', 'bad', 'good', 'quiet', 'warn'];
