@@ -178,6 +178,20 @@ class ConsoleInBrowserTest {
     }
 
     @Test
+    @Order(3)
+    void a_field_narrows_within_the_same_range_and_takes_no_address() {
+        open("/events?range=all");
+        browser.click("aside details summary");
+        browser.fill("#actor", address);
+        browser.click("aside details button");
+        assertThat(browser.url()).isEqualTo(console + "/events?range=all");
+
+        browser.fill("#actor", "nobody");
+        browser.press("aside details button", "Nothing found");
+        assertThat(browser.url()).contains("range=all", "actor=nobody");
+    }
+
+    @Test
     @Order(4)
     void older_events_come_without_another_page() {
         open("/events?range=all");
@@ -216,12 +230,17 @@ class ConsoleInBrowserTest {
         assertThat(browser.source()).doesNotContain(address);
         browser.photograph("console-timeline-live");
         assertThat(browser.complaints()).isEmpty();
+
+        browser.change("#rows", "data-tail", console + "/nowhere");
+        browser.ask("follow(document.querySelector('#rows'))");
+        browser.awaitText("Not live any more: load this page again");
     }
 
     @Test
     @Order(7)
     void a_slider_goes_through_the_steps_of_a_recovery_and_through_the_life_of_an_account() {
         open("/recoveries/" + recovery);
+        browser.press("[data-copy='" + recovery + "']", "copied");
         assertThat(browser.text("#here")).isEqualTo("Recovery opened");
         browser.ask("document.querySelector('#step').focus()");
 
@@ -283,12 +302,13 @@ class ConsoleInBrowserTest {
     @Test
     @Order(10)
     void whoever_says_why_sees_what_is_personal_and_that_is_on_record() {
-        for (var page : new String[] {"/timeline?flow=" + recovery, "/events?range=all&flow=" + recovery}) {
+        for (var page : List.of("/timeline?flow=" + recovery + "&limit=5", "/events?range=all&flow=" + recovery)) {
             open(page);
             browser.click(".reveal summary");
             browser.fill("#reason", "the owner called and asked");
             browser.press(".reveal button", "Personal data is open on this page");
             assertThat(browser.text("#rows")).contains(address);
+            assertThat(browser.url()).isEqualTo(console + page);
             browser.photograph("console-revealed");
             assertThat(browser.barriers()).isEmpty();
             browser.click(".message a");
@@ -355,6 +375,8 @@ class ConsoleInBrowserTest {
         assertThat(cookie.getSameSite()).isEqualTo("Strict");
         assertThat(cookie.getPath()).isEqualTo("/admin/console");
         assertThat(cookie.getExpiry()).isNull();
+        open("/login");
+        browser.awaitText("What happened");
         browser.open(retrace.endpoints().adminBase() + "/admin/audit/events");
         assertThat(browser.text()).contains("This needs an access token");
 
