@@ -22,7 +22,8 @@ final class CanonicalInstant {
         return isPlain(text) ? plain(text) : Instant.parse(text);
     }
 
-    private static boolean isPlain(String text) {
+    /** Whether it is spelt as the log spells instants. */
+    static boolean isPlain(String text) {
         int end = text.length() - 1;
         if (end < PATTERN.length() || end > PATTERN.length() + 1 + NANOS_DIGITS || text.charAt(end) != 'Z') {
             return false;

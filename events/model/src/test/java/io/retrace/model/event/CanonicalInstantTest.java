@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,5 +69,45 @@ class CanonicalInstantTest {
             })
     void whatIsNoInstantIsRefused(String text) {
         assertThatThrownBy(() -> CanonicalInstant.parse(text)).isInstanceOf(DateTimeException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0000-00-00T00:00:00Z",
+                "9999-99-99T23:59:59Z",
+                "2026-11-14T00:07:35.1Z",
+                "2026-11-14T19:09:09.09Z",
+                "2026-11-14T20:50:50.999Z",
+                "2026-11-14T00:07:35.0123456Z",
+                "2026-11-14T00:07:35.987654321Z",
+            })
+    void aPlainSpellingIsPlainAndNothingElseIs(String plain) {
+        assertThat(CanonicalInstant.isPlain(plain)).isTrue();
+        for (int i = 0; i < plain.length(); i++) {
+            for (var other : List.of("/", ":", "x", "\u0664")) {
+                var changed = plain.substring(0, i) + other + plain.substring(i + 1);
+                if (!changed.equals(plain)) {
+                    assertThat(CanonicalInstant.isPlain(changed)).as(changed).isFalse();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-14T24:00:00Z",
+                "2026-11-14T23:60:00Z",
+                "2026-11-14T23:59:60Z",
+                "2026-11-14T23:59:59.Z",
+                "2026-11-14T23:59:59.1234567890Z",
+                "2026-11-14T23:59:59.12345678901Z",
+                "2026-11-14T23:59:591Z",
+                "2026-11-14T23:59:59ZZ",
+                "2026-11-14T23:59:5Z",
+            })
+    void aSpellingWithOneStepTooMuchIsNotPlain(String text) {
+        assertThat(CanonicalInstant.isPlain(text)).isFalse();
     }
 }
