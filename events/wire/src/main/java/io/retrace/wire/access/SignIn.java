@@ -56,11 +56,7 @@ public final class SignIn {
 
     /** Whether a browser comes with what opens the pages; that it does not is on record. */
     public boolean isDone(HttpServletRequest request) {
-        var identified = identification.of(request);
-        if (identified instanceof Stranger(var actor, var reason)) {
-            denials.ifPresent(all -> all.add(request, actor, reason));
-        }
-        return identified instanceof Known;
+        return isKnown(identification.of(request), request);
     }
 
     /** Whether anybody must show who they are. */
@@ -70,10 +66,11 @@ public final class SignIn {
 
     /** Whether a token is good; that one is not is on record. */
     public boolean isGood(HttpServletRequest request, String token) {
-        if (!token.matches(TOKEN)) {
-            return false;
-        }
-        return switch (identification.ofToken(token)) {
+        return token.matches(TOKEN) && isKnown(identification.ofToken(token), request);
+    }
+
+    private boolean isKnown(Identified identified, HttpServletRequest request) {
+        return switch (identified) {
             case Known _ -> true;
             case Stranger(var actor, var reason) -> {
                 denials.ifPresent(all -> all.add(request, actor, reason));
