@@ -66,20 +66,24 @@ final class Tally {
 
     /** A request of which the log does not tell enough. */
     void unknown(RecordedAppend append) {
-        unreachable++;
-        sides(append).forEach(side -> side.add(append.events(), List.of()));
+        leaveOut(append, sides(append));
     }
 
     /** A request that cannot have been made in this telling: where its flow is as recorded up to here, that ends here. */
     void unreachable(RecordedAppend append) {
-        unknown(append);
         var sides = sides(append);
+        leaveOut(append, sides);
         if (append.opening().event() instanceof RecoveryEvent) {
             change(append.events(), List.of()).ifPresent(change -> cut(append, change, sides));
         }
         if (completed(append.events()).isPresent()) {
             stop(append, sides);
         }
+    }
+
+    private void leaveOut(RecordedAppend append, List<Side> sides) {
+        unreachable++;
+        sides.forEach(side -> side.add(append.events(), List.of()));
     }
 
     private void changed(RecordedAppend append, Pair change, List<Side> sides) {
@@ -137,6 +141,9 @@ final class Tally {
     }
 
     private static Optional<Pair> change(List<Event> recorded, List<Event> again) {
+        if (recorded.equals(again)) {
+            return Optional.empty();
+        }
         var before = recorded.stream().map(Gist::of).toList();
         var now = again.stream().map(Gist::of).toList();
         if (before.equals(now)) {
