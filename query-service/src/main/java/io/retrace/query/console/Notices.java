@@ -36,6 +36,11 @@ public final class Notices {
         return page(request, HttpStatus.SERVICE_UNAVAILABLE, "Not now", text, AGAIN);
     }
 
+    /** The audit view is too far behind for what is asked. */
+    public ResponseEntity<byte[]> beingBuilt(HttpServletRequest request) {
+        return unavailable(request, "The view that tells which events belong together is being built.");
+    }
+
     /** It is somebody else's to do. */
     ResponseEntity<byte[]> forbidden(Frame frame, String text, String hint) {
         return page(frame, HttpStatus.FORBIDDEN, "Not with your role", text, hint);

@@ -74,7 +74,7 @@ final class IdentityController {
     private ResponseEntity<byte[]> identity(HttpServletRequest request, UUID id) {
         var now = moments.of("").orElseThrow();
         if (!views.reach("audit").covers(now.position())) {
-            return notices.unavailable(request, "The view that tells which events belong together is being built.");
+            return notices.beingBuilt(request);
         }
         var timeline = timelines.ofIdentity(id, new Page(0, now, EVENTS_MAX, Duration.ofDays(1)));
         var events = timeline.path("entries").valueStream().map(Entry::new).toList();

@@ -1,6 +1,7 @@
 package io.retrace.query.console.steps;
 
 import io.retrace.model.event.RecoveryId;
+import io.retrace.query.asof.AsOf;
 import io.retrace.query.asof.Moments;
 import io.retrace.query.asof.Views;
 import io.retrace.query.console.Entry;
@@ -54,9 +55,9 @@ final class StepsController {
     ResponseEntity<byte[]> steps(HttpServletRequest request, @PathVariable("id") String id) {
         var now = moments.of("").orElseThrow();
         if (!views.reach("audit").covers(now.position())) {
-            return notices.unavailable(request, "The view that tells which events belong together is being built.");
+            return notices.beingBuilt(request);
         }
-        var all = Query.uuid(id).map(uuid -> steps(new RecoveryId(uuid))).orElse(List.of());
+        var all = Query.uuid(id).map(uuid -> steps(new RecoveryId(uuid), now)).orElse(List.of());
         if (all.isEmpty()) {
             return notices.notFound(
                     request, "There is no recovery with this id.", "Perhaps it is the id of something else.");
@@ -65,8 +66,8 @@ final class StepsController {
                 JtestepsGenerated::render, new StepsPage(frames.of(request, SECTION), id, all, chosen(request, all)));
     }
 
-    private List<Step> steps(RecoveryId id) {
-        var found = steps.of(id, moments.of("").orElseThrow());
+    private List<Step> steps(RecoveryId id, AsOf now) {
+        var found = steps.of(id, now);
         return IntStream.range(0, found.size())
                 .mapToObj(i -> new Step(i + 1, new Entry(found.get(i))))
                 .toList();
