@@ -83,8 +83,8 @@ public class AuditConfiguration {
     }
 
     @Bean
-    TailController tailController(AuditQueries queries, Tails tails, Policies policies, QuerySide side) {
-        return new TailController(queries, tails, policies, new EntryJson(side.codec()));
+    TailController tailController(AuditTrail trail) {
+        return new TailController(trail);
     }
 
     @Bean

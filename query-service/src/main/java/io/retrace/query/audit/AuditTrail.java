@@ -7,12 +7,17 @@ import static io.retrace.query.audit.AuditQueries.names;
 
 import io.retrace.wire.flow.Opener;
 import io.retrace.wire.http.WireJson;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.apache.catalina.connector.ClientAbortException;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,6 +28,7 @@ public final class AuditTrail {
 
     private static final Set<String> COUNT = names(names(FILTER, RANGE), Set.of(ADDRESS_MAC));
     private static final Set<String> SEARCH = names(COUNT, Set.of("order", "limit", "cursor"));
+    private static final Set<String> FOLLOW = names(FILTER, Set.of(ADDRESS_MAC));
 
     private final AuditQueries queries;
     private final AuditSearch search;
@@ -36,14 +42,6 @@ public final class AuditTrail {
         this.tails = tails;
         this.policies = policies;
         this.json = json;
-    }
-
-    /** Who follows; both fail when he has gone. */
-    public interface Listener {
-
-        void hear(List<ObjectNode> entries) throws IOException;
-
-        void hearThatItLives() throws IOException;
     }
 
     /**
@@ -94,27 +92,43 @@ public final class AuditTrail {
     }
 
     /**
-     * Tells what a filter finds behind a position, until the listener has gone or the service ends.
+     * Sends what a filter finds behind a position as server-sent events, until the client has gone, the tail's lifetime is
+     * over or the service ends.
      *
-     * @return false when too many follow already
+     * @param data what is told of an entry, in one line
+     * @return false when too many follow already; then nothing was sent
      * @throws MalformedSearch when it is no filter
      */
-    public boolean follow(Map<String, List<String>> asked, long after, Listener listener)
-            throws IOException, InterruptedException {
-        var filter = queries.filter(Parameters.of(asked, names(FILTER, Set.of(ADDRESS_MAC))));
-        return tails.follow(filter, after, new Tails.Listener() {
-            @Override
-            public void hear(List<Found> events) throws IOException {
-                var known = policies.of(events);
-                listener.hear(events.stream()
-                        .map(found -> json.of(found, known, Optional.empty()))
-                        .toList());
-            }
+    public boolean follow(
+            Map<String, List<String>> asked,
+            long after,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Function<ObjectNode, String> data)
+            throws IOException {
+        return follow(Parameters.of(asked, FOLLOW), Optional.of(after), request, response, data);
+    }
 
-            @Override
-            public void hearThatItLives() throws IOException {
-                listener.hearThatItLives();
-            }
-        });
+    boolean follow(
+            Parameters asked,
+            Optional<Long> after,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Function<ObjectNode, String> data)
+            throws IOException {
+        var filter = queries.filter(asked);
+        if (request.getMethod().equals("HEAD")) {
+            EventStream.begin(response);
+            return true;
+        }
+        try {
+            var stream = new EventStream(response, policies, json, data);
+            return tails.follow(filter, after.orElseGet(tails::now), stream);
+        } catch (ClientAbortException | AsyncRequestNotUsableException _) {
+            return true; // whoever listened has gone
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 }
