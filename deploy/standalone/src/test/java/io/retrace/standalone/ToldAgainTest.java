@@ -182,7 +182,9 @@ class ToldAgainTest {
         var resumed = client.send("POST", retrace.endpoints().adminBase(), "/admin/replays/" + id + "/resume", "");
 
         assertThat(resumed.status()).isEqualTo(202);
-        assertThat(ended(id).path("status").asString()).isEqualTo("completed");
+        var run = ended(id);
+        assertThat(run.path("status").asString()).isEqualTo("completed");
+        assertThat(run.path("position").asLong()).isEqualTo(run.path("to").asLong());
     }
 
     @ParameterizedTest

@@ -37,7 +37,8 @@ final class RunTable {
             update replay.run set position = :position, seen_at = clock_timestamp()
              where id = :id and status = 'running'""";
     private static final String END = """
-            update replay.run set status = :status, ended_at = :at, report = :report::jsonb
+            update replay.run set status = :status, ended_at = :at, report = :report::jsonb,
+                   position = case :status when 'completed' then to_position else position end
              where id = :id and status = 'running'""";
     private static final String CHANGE =
             "update replay.run set status = :status where id = :id and status = any (:before)";

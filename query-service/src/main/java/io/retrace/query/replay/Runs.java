@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Does runs one after another, in a thread of its own. A run whose node falls silent is begun again by another node, or
@@ -69,21 +70,21 @@ final class Runs implements AutoCloseable {
 
     private void execute(Run run) {
         try {
+            var progress = new Progress(table, run);
             var told = telling.tell(
                     RunRequest.of(run.request()),
                     run.from(),
                     run.to(),
-                    position -> !closing && table.move(run, position));
-            if (told.isPresent()) {
-                if (table.end(run, Status.COMPLETED, told.map(Told::report), now())) {
-                    record(run, told, ReplayEnd.COMPLETED);
-                }
+                    position -> !closing && progress.test(position));
+            if (told.isPresent() && table.end(run, Status.COMPLETED, told.map(Told::report), now())) {
+                record(run, told, ReplayEnd.COMPLETED);
             } else if (!closing) {
-                record(run, told, ReplayEnd.CANCELLED);
+                record(run, Optional.empty(), ReplayEnd.CANCELLED);
             }
         } catch (RuntimeException e) {
             // whose message may quote what the log holds
-            log.error("replay failed id={} cause={}", run.id(), e.getClass().getName());
+            var cause = NestedExceptionUtils.getMostSpecificCause(e);
+            log.error("replay failed id={} cause={}", run.id(), cause.getClass().getName());
             if (!closing && table.end(run, Status.FAILED, Optional.empty(), now())) {
                 record(run, Optional.empty(), ReplayEnd.FAILED);
             }

@@ -1,0 +1,31 @@
+package io.retrace.query.replay;
+
+import java.time.Duration;
+import java.util.function.LongPredicate;
+
+/** Says how far a run is a few times a second, since each time costs a commit; hears then whether somebody cancelled it. */
+final class Progress implements LongPredicate {
+
+    private static final Duration EVERY = Duration.ofMillis(200);
+
+    private final RunTable table;
+    private final Run run;
+    private long saidNanos = System.nanoTime();
+
+    /** Nothing was said yet. */
+    Progress(RunTable table, Run run) {
+        this.table = table;
+        this.run = run;
+    }
+
+    /** The run has come to a position; false when it was found cancelled. */
+    @Override
+    public boolean test(long position) {
+        long now = System.nanoTime();
+        if (now - saidNanos < EVERY.toNanos()) {
+            return true;
+        }
+        saidNanos = now;
+        return table.move(run, position);
+    }
+}
