@@ -1,6 +1,5 @@
 package io.retrace.query.replay;
 
-import io.retrace.model.event.Event;
 import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.LetterEvent;
 import io.retrace.model.event.OperationEvent;
@@ -101,14 +100,10 @@ final class Replay {
                     differences.add(new Difference(
                             append.position(),
                             append.opening().stream(),
-                            gists(append.events()),
-                            gists(again.events())));
+                            append.events().stream().map(Gist::of).toList(),
+                            Unlike.words(append.events(), again.events())));
                 }
             }
         });
-    }
-
-    private static List<String> gists(List<Event> events) {
-        return events.stream().map(Gist::of).toList();
     }
 }

@@ -2,10 +2,12 @@ package io.retrace.query.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.retrace.model.event.EventCodec;
 import io.retrace.model.event.EventEnvelope;
 import io.retrace.model.event.OperationEvent.PolicyChanged;
+import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.wire.http.WireJson;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Histories that released versions have written, as {@code GET /admin/audit/export} gives them. No later version may decide
@@ -59,6 +62,39 @@ class CorpusTest {
         assertThat(result.unreachable()).isGreaterThan(100);
         assertThat(result.unknownPolicies()).containsExactly(hash);
         assertThatThrownBy(result::words).hasMessageContaining(hash);
+    }
+
+    @ParameterizedTest
+    @MethodSource("histories")
+    void whoever_edits_the_log_is_told_by_the_event_and_the_field(Path history) throws IOException {
+        var events = events(history);
+        var opened = opened(events);
+        var edited = events.stream()
+                .map(envelope -> envelope.equals(opened) ? editedToHoldLonger(envelope) : envelope)
+                .toList();
+
+        var result = ReplayCheck.of(edited);
+
+        assertThat(result.differences())
+                .first(STRING)
+                .isEqualTo(
+                        "position %d: recorded [recovery.RecoveryInitiated], "
+                                + "again [recovery.RecoveryInitiated with another expires_at]",
+                        opened.position());
+    }
+
+    private static EventEnvelope opened(List<EventEnvelope> events) {
+        return events.stream()
+                .filter(envelope -> envelope.event() instanceof RecoveryInitiated initiated
+                        && initiated.replaces().isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static EventEnvelope editedToHoldLonger(EventEnvelope envelope) {
+        var whole = (ObjectNode) WireJson.mapper().readTree(CODEC.whole(envelope));
+        ((ObjectNode) whole.path("data")).put("expires_at", "2099-01-01T00:00:00Z");
+        return CODEC.read(WireJson.mapper().writeValueAsBytes(whole));
     }
 
     private static PolicyChanged policy(List<EventEnvelope> events) {
