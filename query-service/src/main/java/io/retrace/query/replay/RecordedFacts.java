@@ -5,14 +5,18 @@ import io.retrace.model.budget.BudgetKey;
 import io.retrace.model.budget.BudgetName;
 import io.retrace.model.event.Event;
 import io.retrace.model.event.FlowType;
+import io.retrace.model.event.RecoveryEvent;
 import io.retrace.model.event.RecoveryEvent.CodeAccepted;
 import io.retrace.model.event.RecoveryEvent.CodeRejected;
 import io.retrace.model.event.RecoveryEvent.CodeRejection;
 import io.retrace.model.event.RecoveryEvent.LinkRedeemed;
+import io.retrace.model.event.RecoveryEvent.RecoveryEmailRequested;
 import io.retrace.model.event.RecoveryEvent.RecoveryInitiated;
 import io.retrace.model.event.RecoveryEvent.RecoveryThrottled;
 import io.retrace.model.event.RecoveryId;
 import io.retrace.model.event.Sealed;
+import io.retrace.model.event.SealedLetter;
+import io.retrace.model.event.SecretId;
 import io.retrace.model.event.SecretMac;
 import io.retrace.model.event.SessionEvent.SessionIssued;
 import io.retrace.model.event.SessionId;
@@ -79,6 +83,24 @@ final class RecordedFacts {
                 accepted.flatMap(CodeAccepted::browser)
                         .or(() -> the(LinkRedeemed.class, events).flatMap(LinkRedeemed::browser)),
                 accepted.flatMap(CodeAccepted::transientPayload));
+    }
+
+    /** A letter that was asked for where a flow takes no more: what was sent is not on record, and nobody reads it. */
+    static RecoveryEmailRequested askedInVain(RecoveryEvent met) {
+        return new RecoveryEmailRequested(
+                met.recoveryId(),
+                1,
+                new SecretId(new UUID(0, 0)),
+                new SecretMac(0, ""),
+                met.at(),
+                Optional.empty(),
+                Optional.empty(),
+                NOTHING,
+                new SealedLetter("", ""),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                met.at());
     }
 
     /** The id of what nobody opened then, the same in every telling. */

@@ -24,11 +24,8 @@ import io.retrace.model.event.RecoveryEvent.RecoveryThrottled;
 import io.retrace.model.event.RecoveryEvent.Refusal;
 import io.retrace.model.event.RecoveryEvent.RefusalsSuppressed;
 import io.retrace.model.event.RecoveryEvent.Replacement;
-import io.retrace.model.event.SealedLetter;
 import io.retrace.model.event.SecretId;
-import io.retrace.model.event.SecretMac;
 import io.retrace.model.identity.Identity;
-import io.retrace.model.policy.RecoveryMethod;
 import io.retrace.model.recovery.InitiateRecovery;
 import io.retrace.model.recovery.Recovery;
 import io.retrace.model.recovery.Recovery.AwaitingCode;
@@ -41,13 +38,10 @@ import io.retrace.model.recovery.SubmitCode;
 import io.retrace.model.recovery.SubmitEmail;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 
 /** Recovery commands, made again from their events and decided again. */
 final class RecoveryAgain {
-
-    private static final UUID NONE = new UUID(0, 0);
 
     private final Retelling retelling;
     private final RecordedAppend append;
@@ -203,23 +197,7 @@ final class RecoveryAgain {
     }
 
     private Decision<?> emailTooLate() {
-        return within(allowance -> SubmitEmail.decide(
-                new SubmitEmail(
-                        first.recoveryId(),
-                        RecordedFacts.NOTHING,
-                        RecordedFacts.NOBODY,
-                        Optional.empty(),
-                        Optional.empty(),
-                        RecoveryMethod.CODE,
-                        new SecretId(NONE),
-                        new SecretMac(0, ""),
-                        new SealedLetter("", ""),
-                        Optional.empty(),
-                        RecordedFacts.substitute(append),
-                        allowance,
-                        first.at()),
-                state,
-                retelling.policy()));
+        return email(RecordedFacts.askedInVain(first));
     }
 
     private Decision<?> within(Function<Allowance, Decision<?>> decision) {
