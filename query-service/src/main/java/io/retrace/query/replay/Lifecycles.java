@@ -9,13 +9,23 @@ import io.retrace.model.settings.Settings;
 /** The state of every lifecycle at one moment of a story. */
 interface Lifecycles {
 
-    Recovery recovery(String stream);
+    <S> S state(Lifecycle<?, S> lifecycle, String stream);
 
-    Identity identity(String stream);
+    default Recovery recovery(String stream) {
+        return state(Lifecycle.RECOVERY, stream);
+    }
 
-    Settings settings(String stream);
+    default Identity identity(String stream) {
+        return state(Lifecycle.IDENTITY, stream);
+    }
 
-    Session session(String stream);
+    default Settings settings(String stream) {
+        return state(Lifecycle.SETTINGS, stream);
+    }
+
+    default Session session(String stream) {
+        return state(Lifecycle.SESSION, stream);
+    }
 
     default Session session(SessionId id) {
         return session(id.stream());

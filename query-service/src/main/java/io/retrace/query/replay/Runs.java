@@ -70,7 +70,7 @@ final class Runs implements AutoCloseable {
 
     private void execute(Run run) {
         try {
-            var progress = new Progress(table, run);
+            var progress = new RunProgress(table, run);
             var told = telling.tell(
                     RunRequest.of(run.request()),
                     run.from(),

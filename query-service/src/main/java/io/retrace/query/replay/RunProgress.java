@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongPredicate;
 
 /** Says how far a run is a few times a second, since each time costs a commit; hears then whether somebody cancelled it. */
-final class Progress implements LongPredicate {
+final class RunProgress implements LongPredicate {
 
     private static final Duration EVERY = Duration.ofMillis(200);
 
@@ -13,7 +13,7 @@ final class Progress implements LongPredicate {
     private long saidNanos = System.nanoTime();
 
     /** Nothing was said yet. */
-    Progress(RunTable table, Run run) {
+    RunProgress(RunTable table, Run run) {
         this.table = table;
         this.run = run;
     }
