@@ -42,9 +42,11 @@ class RebuildTest {
         awaitEverythingSeen();
         long last = retrace.logged();
         var told = told(flow, last);
-        var rows = rows(Long.MAX_VALUE);
-        var generations = generations();
+        await().atMost(PATIENCE).until(() -> runsSince(last) == 2); // on record a moment after they have ended
+        awaitEverythingSeen();
         long events = retrace.logged();
+        var rows = rows(events);
+        var generations = generations();
         // when
         var over = new AtomicBoolean();
         var reader = CompletableFuture.runAsync(() -> readUntil(over, flow));
@@ -124,6 +126,12 @@ class RebuildTest {
                 .collect(Collectors.toMap(
                         view -> view.path("name").asString(),
                         view -> view.path("generation").asInt()));
+    }
+
+    private long runsSince(long position) {
+        return retrace.typesSince(position).stream()
+                .filter("operation.ReplayRun"::equals)
+                .count();
     }
 
     private long rebuiltSince(long position) {
