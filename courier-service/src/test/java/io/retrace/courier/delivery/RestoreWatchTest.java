@@ -3,6 +3,10 @@ package io.retrace.courier.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.retrace.courier.CourierDatabase;
 import io.retrace.courier.RestoredCourier;
 import io.retrace.courier.TestCourier;
@@ -16,10 +20,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class RestoreWatchTest {
 
@@ -105,6 +112,38 @@ class RestoreWatchTest {
         try (var watch = watch()) {
             await().atMost(SOON).until(watch::isSound);
         }
+    }
+
+    @Test
+    void a_look_at_what_was_reported_is_worth_no_warning() {
+        queue.add(letter, Instant.now());
+        settle();
+        report(Instant.now());
+
+        var warnings = warnings(() -> {
+            try (var watch = watch()) {
+                await().atMost(SOON).until(watch::isSound);
+            }
+        });
+
+        assertThat(warnings).isEmpty();
+    }
+
+    /** Of the client, which is quiet in tests otherwise. */
+    private static List<String> warnings(Runnable action) {
+        var appender = new ListAppender<ILoggingEvent>();
+        appender.list = new CopyOnWriteArrayList<>();
+        appender.start();
+        var logger = (Logger) LoggerFactory.getLogger("org.apache.kafka.clients.consumer");
+        logger.setLevel(Level.WARN);
+        logger.addAppender(appender);
+        try {
+            action.run();
+        } finally {
+            logger.detachAppender(appender);
+            logger.setLevel(null);
+        }
+        return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     private RestoreWatch watch() {
