@@ -42,7 +42,7 @@ final class TopicEnds {
         var partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
-        consumer.assign(partitions); // else the client warns of each that its end is nobody's business
+        consumer.assign(partitions); // the client warns of each that it is asked about and does not hold
         var begins = consumer.beginningOffsets(partitions);
         var ends = new HashMap<>(consumer.endOffsets(partitions));
         ends.entrySet().removeIf(end -> begins.getOrDefault(end.getKey(), 0L) >= end.getValue());

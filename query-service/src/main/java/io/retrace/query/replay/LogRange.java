@@ -7,10 +7,11 @@ import io.retrace.model.event.EventEnvelope;
 import io.retrace.query.audit.ClientNetwork;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Gatherers;
-import java.util.stream.LongStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 
 /**
  * A stretch of the log in order, with the network that each event was asked from: batch by batch, the next ones read and
@@ -19,7 +20,7 @@ import java.util.stream.LongStream;
 final class LogRange {
 
     private static final int BATCH = 500;
-    private static final int AHEAD = 3;
+    private static final int AHEAD = 2;
     // the view's own bounds let it be read in order beside the log, and not row by row
     private static final String READ = """
             select e.position, e.recorded_at, e.body,
@@ -51,10 +52,22 @@ final class LogRange {
 
     /** Reads from one position to another, both included; false when the reader ended it before. */
     boolean read(long from, long to, Reader reader) {
-        return LongStream.iterate(from - 1, after -> after < to, after -> after + BATCH)
-                .mapToObj(after -> new Stretch(after, Math.min(after + BATCH, to)))
-                .gather(Gatherers.mapConcurrent(AHEAD, this::batch))
-                .allMatch(batch -> reader.take(batch.events(), batch.stretch().to()));
+        try (var threads = Executors.newFixedThreadPool(AHEAD)) {
+            var ahead = new ArrayDeque<CompletableFuture<Batch>>();
+            for (long after = from - 1; after < to; after += BATCH) {
+                var stretch = new Stretch(after, Math.min(after + BATCH, to));
+                ahead.add(CompletableFuture.supplyAsync(() -> batch(stretch), threads));
+                if (ahead.size() > AHEAD && !take(ahead.remove(), reader)) {
+                    return false;
+                }
+            }
+            return ahead.stream().allMatch(batch -> take(batch, reader));
+        }
+    }
+
+    private static boolean take(CompletableFuture<Batch> coming, Reader reader) {
+        var batch = coming.join();
+        return reader.take(batch.events(), batch.stretch().to());
     }
 
     private Batch batch(Stretch stretch) {

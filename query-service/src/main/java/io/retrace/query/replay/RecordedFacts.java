@@ -85,7 +85,10 @@ final class RecordedFacts {
                 accepted.flatMap(CodeAccepted::transientPayload));
     }
 
-    /** A letter that was asked for where a flow takes no more: what was sent is not on record, and nobody reads it. */
+    /**
+     * Stands for a letter that was asked for where a flow took no more requests: what was sent is not on record, and
+     * nobody reads it when it is decided again.
+     */
     static RecoveryEmailRequested askedInVain(RecoveryEvent met) {
         return new RecoveryEmailRequested(
                 met.recoveryId(),

@@ -101,7 +101,7 @@ final class Replay {
                             append.position(),
                             append.opening().stream(),
                             append.events().stream().map(Gist::of).toList(),
-                            Unlike.words(append.events(), again.events())));
+                            DifferenceWords.of(append.events(), again.events())));
                 }
             }
         });

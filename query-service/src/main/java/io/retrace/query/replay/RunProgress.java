@@ -3,7 +3,7 @@ package io.retrace.query.replay;
 import java.time.Duration;
 import java.util.function.LongPredicate;
 
-/** Says how far a run is a few times a second, since each time costs a commit; hears then whether somebody cancelled it. */
+/** Says how far a run is a few times a second, since each time costs a commit; hears then whether it still runs. */
 final class RunProgress implements LongPredicate {
 
     private static final Duration EVERY = Duration.ofMillis(200);
@@ -12,13 +12,13 @@ final class RunProgress implements LongPredicate {
     private final Run run;
     private long saidNanos = System.nanoTime();
 
-    /** Nothing was said yet. */
+    /** It was claimed just now, which says that it is at its beginning. */
     RunProgress(RunTable table, Run run) {
         this.table = table;
         this.run = run;
     }
 
-    /** The run has come to a position; false when it was found cancelled. */
+    /** The run has come to a position; false when it was found to run no longer. */
     @Override
     public boolean test(long position) {
         long now = System.nanoTime();

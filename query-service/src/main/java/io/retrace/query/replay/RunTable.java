@@ -88,7 +88,7 @@ final class RunTable {
         return jdbc.sql(CLAIM).query((row, _) -> run(row)).optional();
     }
 
-    /** Says how far it is; false when somebody cancelled it. */
+    /** Says how far it is; false when it runs no longer: somebody cancelled it, or another node has ended it. */
     boolean move(Run run, long position) {
         return jdbc.sql(MOVE)
                         .param("id", run.id().value())
@@ -97,7 +97,7 @@ final class RunTable {
                 > 0;
     }
 
-    /** Ends it; false when somebody cancelled it. */
+    /** Ends it; false when it ran no longer. */
     boolean end(Run run, Status status, Optional<Report> report, Instant at) {
         return jdbc.sql(END)
                         .param("id", run.id().value())

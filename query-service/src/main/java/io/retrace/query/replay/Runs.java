@@ -78,7 +78,7 @@ final class Runs implements AutoCloseable {
                     position -> !closing && progress.test(position));
             if (told.isPresent() && table.end(run, Status.COMPLETED, told.map(Told::report), now())) {
                 record(run, told, ReplayEnd.COMPLETED);
-            } else if (!closing) {
+            } else if (!closing && isCancelled(run)) {
                 record(run, Optional.empty(), ReplayEnd.CANCELLED);
             }
         } catch (RuntimeException e) {
@@ -89,6 +89,13 @@ final class Runs implements AutoCloseable {
                 record(run, Optional.empty(), ReplayEnd.FAILED);
             }
         }
+    }
+
+    /** Else another node has taken it over, and will say how it ended. */
+    private boolean isCancelled(Run run) {
+        return table.find(run.id())
+                .filter(found -> found.status() == Status.CANCELLED)
+                .isPresent();
     }
 
     private void record(Run run, Optional<Told> told, ReplayEnd end) {

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Words for decisions that come out otherwise. They quote names of fields and nothing that stands in them. */
-final class Unlike {
+final class DifferenceWords {
 
-    private Unlike() {}
+    private DifferenceWords() {}
 
     /** Each event in one word; where it is of the same kind as the recorded one, with the fields that hold something else. */
-    static List<String> words(List<Event> recorded, List<Event> again) {
+    static List<String> of(List<Event> recorded, List<Event> again) {
         return IntStream.range(0, again.size())
                 .mapToObj(i -> i < recorded.size() ? word(recorded.get(i), again.get(i)) : Gist.of(again.get(i)))
                 .toList();
