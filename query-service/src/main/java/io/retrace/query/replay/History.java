@@ -44,12 +44,7 @@ final class History implements Lifecycles {
 
     @Override
     public <S> S state(Lifecycle<?, S> lifecycle, String stream) {
-        var state = remembered.get(stream);
-        if (state == null) {
-            state = fromLog(lifecycle, stream);
-            remembered.put(stream, state);
-        }
-        return lifecycle.states().cast(state);
+        return lifecycle.states().cast(remembered.computeIfAbsent(stream, _ -> fromLog(lifecycle, stream)));
     }
 
     private <S> S fromLog(Lifecycle<?, S> lifecycle, String stream) {
